@@ -1,0 +1,76 @@
+import type { AccountId } from '../linking/facts.js'
+
+/** The browser (or app) now. `native` is whatever the mount has: `{ req, res }` in Express. */
+export interface Visitor {
+  readonly request: Request
+  readonly native: unknown
+}
+
+/** The host's record of a person, as far as Sparekey needs to know it. */
+export interface Account {
+  /** Opaque text to us; a number or bigint of the host's is written in decimal. */
+  readonly id: AccountId
+  readonly email: string | null
+  /** True only where the host itself has seen that the person reads this mailbox. */
+  readonly emailProven: boolean
+  readonly name?: string | null
+  readonly disabled?: boolean
+}
+
+/** What a new customer brings. Everything but `fields` may be null; nothing here is proven unless `emailProven` says so. */
+export interface Registration {
+  readonly email: string | null
+  readonly emailProven: boolean
+  readonly name: string | null
+  readonly postalCode: string | null
+  /** The host's declared fields, after their schema accepted them. */
+  readonly fields: Readonly<Record<string, unknown>>
+}
+
+/** Why one field of a registration cannot be taken. */
+export interface FieldProblem {
+  /** `email`, `name`, `postal_code` or the name of a declared field. */
+  readonly field: string
+  readonly problem: 'required' | 'taken' | 'invalid'
+  /** Shown to the customer in place of the standard sentence. */
+  readonly message?: string
+}
+
+/** A way into an account that works today, Amazon aside. */
+export type WayToSignIn = 'password' | 'passkey' | 'mailbox' | 'other'
+
+export type EndAccessReason = 'mailbox-proven' | 'unlinked' | 'account-deleted' | 'password-changed'
+
+/** New values for the local profile. Only fields the host asked to keep current are present. */
+export interface ProfileChanges {
+  readonly name?: string
+  readonly postalCode?: string
+}
+
+export type PasswordCheck = 'correct' | 'wrong' | 'locked' | { readonly continueAt: string }
+
+export type Admission = 'admitted' | { readonly refused: string } | { readonly continueAt: string }
+
+/** The existing account system: six functions, and three more where it has something to say. */
+export interface Host<A extends Account = Account> {
+  /** The account with this id, or null when it does not exist (any more). */
+  findAccount(id: AccountId): Promise<A | null>
+  /** All accounts with this address, compared exactly as the host's own sign-in compares. */
+  findAccountsByEmail(email: string): Promise<A[]>
+  /** Checks a password as the host's own sign-in does, lockout included. Never trims or normalises it. */
+  verifyPassword(account: A, password: string, visitor: Visitor): Promise<PasswordCheck>
+  /** Creates the account, or says which fields are in the way. Must not sign anybody in. */
+  createAccount(
+    registration: Registration,
+    visitor: Visitor,
+  ): Promise<{ readonly account: A } | { readonly problems: readonly FieldProblem[] }>
+  /** The ways that work today, Amazon aside: an unusable password or an unproven mailbox is not one. */
+  waysToSignIn(account: A): Promise<WayToSignIn[]>
+  /** Ends sessions, remember-me and reset tokens and pending changes of the account. */
+  endAccess(account: A, reason: EndAccessReason): Promise<void>
+  updateAccount?(account: A, changes: ProfileChanges): Promise<void>
+  /** The gate before every sign-in and every link: banned, inactive, second factor due. */
+  admit?(account: A, visitor: Visitor, action: 'sign-in' | 'link'): Promise<Admission>
+  /** Spends the time of one password verification, for an address that no account has. */
+  verifyNobody?(password: string): Promise<void>
+}

@@ -1,0 +1,95 @@
+import type { AccountId, FederatedIdentity } from '../linking/facts.js'
+import type { Account, FieldProblem, Registration } from './host.js'
+
+/** The stored tie between a federated identity and an account. */
+export interface Link {
+  readonly identity: FederatedIdentity
+  readonly accountId: AccountId
+  /** Null where the store does not keep it (a bare column on the users table). */
+  readonly linkedAt: Date | null
+  readonly lastUsedAt: Date | null
+  /** What Amazon called the email when the link was made: shown in settings, never compared. */
+  readonly emailAtLink: string | null
+}
+
+export type AuditEvent = 'linked' | 'unlinked' | 'signed-up' | 'evicted' | 'refused'
+
+/** Written in the transaction of the change it records. The account of a sign-up is filled in by the store. */
+export interface AuditRecord {
+  readonly at: Date
+  readonly event: AuditEvent
+  readonly accountId: AccountId | null
+  readonly identity: FederatedIdentity
+  /** Small facts for support staff: never a token, code, password or whole address. */
+  readonly details: Readonly<Record<string, string>>
+}
+
+/** A ticket that the change uses up, so that it works once. Kept until `expiresAt`. */
+export interface UsedTicket {
+  readonly id: string
+  readonly expiresAt: Date
+}
+
+/** A link to write, with everything that must become true in the same transaction. */
+export interface NewLink {
+  readonly identity: FederatedIdentity
+  readonly accountId: AccountId
+  readonly emailAtLink: string | null
+  readonly at: Date
+  /** Null only for imports by support staff. */
+  readonly ticket: UsedTicket | null
+  readonly audit: AuditRecord
+  /** Completes this reservation of the subject instead of inserting a new row. */
+  readonly reservation?: string
+}
+
+/** `subject-taken`: some account has this subject · `account-taken`: this account has a subject · `ticket-used`. */
+export type LinkConflict = 'subject-taken' | 'account-taken' | 'ticket-used'
+
+/** A subject held for a sign-up whose account the host is just creating. */
+export interface Reservation {
+  readonly id: string
+  readonly at: Date
+  /** A reservation made before this instant belongs to a sign-up that died, and may be taken over. */
+  readonly staleBefore: Date
+}
+
+/**
+ * Where links live. Uniqueness (one account per subject, one subject per account) is the store's to enforce, with
+ * a unique key: callers read, then write, then handle the conflict.
+ */
+export interface LinkStore<A extends Account = Account> {
+  /** The link of this identity; the subject is compared byte by byte. A mere reservation is not a link. */
+  findLink(identity: FederatedIdentity): Promise<Link | null>
+  findLinkOfAccount(accountId: AccountId): Promise<Link | null>
+  /** Writes the link, the audit record and the used ticket together, or nothing. */
+  createLink(link: NewLink): Promise<'created' | LinkConflict>
+  /** Removes the link of this account and writes the audit record with it. */
+  deleteLink(accountId: AccountId, audit: AuditRecord): Promise<'deleted' | 'not-linked'>
+  /** Remembers that the link was used. May be lost; never fails a sign-in. */
+  recordUse(identity: FederatedIdentity, at: Date): Promise<void>
+  /** Uses a ticket up without a change, as when the visitor declines. */
+  redeemTicket(ticket: UsedTicket): Promise<'redeemed' | 'ticket-used'>
+  /** True when this ticket was used up before. */
+  isTicketUsed(id: string): Promise<boolean>
+  /** Holds a subject while the host creates the account. */
+  reserveSubject(identity: FederatedIdentity, reservation: Reservation): Promise<'reserved' | 'subject-taken'>
+  /** Gives a reservation up when no account came of it. */
+  releaseSubject(identity: FederatedIdentity, reservationId: string): Promise<void>
+  /** Writes a record that belongs to no change of a link. */
+  writeAudit(record: AuditRecord): Promise<void>
+
+  /** Only where accounts are in the same database: link and account in one query, for the returning customer. */
+  findLinkedAccount?(
+    identity: FederatedIdentity,
+  ): Promise<{ readonly link: Link; readonly account: A | null } | null>
+  /** Only where accounts are in the same database: account, link, audit and ticket in one transaction. */
+  createLinkedAccount?(
+    registration: Registration,
+    link: Omit<NewLink, 'accountId' | 'reservation'>,
+  ): Promise<
+    | { readonly account: A }
+    | { readonly problems: readonly FieldProblem[] }
+    | { readonly conflict: LinkConflict }
+  >
+}

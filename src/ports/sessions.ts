@@ -1,0 +1,29 @@
+import type { AccountId } from '../linking/facts.js'
+import type { Account, Visitor } from './host.js'
+
+/** Who is signed in in this browser now, and since when they last showed a credential. */
+export interface CurrentSession {
+  readonly accountId: AccountId
+  /** Null when the host does not know; anything that needs fresh proof then asks for it. */
+  readonly authenticatedAt: Date | null
+}
+
+export interface SignInDetails {
+  /** `amazon`: returned through Amazon · `password`: typed it at the link prompt · `registration`: the account is new. */
+  readonly method: 'amazon' | 'password' | 'registration'
+  readonly at: Date
+}
+
+/** What `start` may add to the answer: headers (a cookie), members of the JSON body (a JWT), or a whole response. */
+// biome-ignore lint: `void` lets a host write `async start() { … }` without a return
+export type SessionStarted =
+  | void
+  | { readonly headers?: HeadersInit; readonly body?: Readonly<Record<string, unknown>> }
+  | Response
+
+/** The existing session system: two functions. */
+export interface Sessions<A extends Account = Account> {
+  current(visitor: Visitor): Promise<CurrentSession | null>
+  /** Signs in: a new session id, keeping what an anonymous visitor had (a basket) and nothing of another account. */
+  start(account: A, visitor: Visitor, how: SignInDetails): Promise<SessionStarted>
+}
