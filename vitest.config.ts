@@ -1,0 +1,34 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+const source = (path: string): string => fileURLToPath(new URL(`./src/${path}`, import.meta.url))
+
+export default defineConfig({
+  resolve: {
+    // Tests and demo name the package as a host does, and get the sources: no build, and coverage that counts.
+    alias: [
+      { find: /^sparekey$/, replacement: source('index.ts') },
+      { find: /^sparekey\/(?!package\.json$)(.+)$/, replacement: source('$1.ts') },
+      { find: '#transport', replacement: source('mounts/undici-transport.ts') },
+    ],
+  },
+  test: {
+    include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
+    exclude: ['test/journeys/**', '**/node_modules/**', '**/dist/**'],
+    setupFiles: ['test/setup/no-network.ts'],
+    // Processes, not threads: the database and hash add-ons are native, and a worker that dies must not take others along.
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    hookTimeout: 20_000,
+    allowOnly: process.env['CI'] !== 'true',
+    unstubGlobals: true,
+    restoreMocks: true,
+    coverage: {
+      provider: 'v8',
+      include: ['src/**/*.ts', 'src/**/*.tsx'],
+      reporter: ['text-summary', 'json-summary', 'html'],
+      reportsDirectory: 'coverage',
+    },
+  },
+})
