@@ -1,0 +1,48 @@
+// `npm run check`: everything that can be said about the code without running it. All steps run, then one summary.
+import { requireNode } from './prepare.mjs'
+import { run, runTool, secondsSince } from './run.mjs'
+
+requireNode()
+
+/** @typedef {{ name: string, run: () => Promise<number>, needs?: string }} Step */
+/** @typedef {'passed' | 'failed' | 'not run'} Verdict */
+
+/** @type {readonly Step[]} */
+const steps = [
+  { name: 'format', run: () => runTool('biome', ['check']) },
+  { name: 'lint', run: () => runTool('oxlint', ['--type-aware', '--deny-warnings']) },
+  { name: 'types', run: () => runTool('tsc', []) },
+  { name: 'types, web standards only', run: () => runTool('tsc', ['-p', 'tsconfig.web.json']) },
+  { name: 'dead code', run: () => runTool('knip', []) },
+  { name: 'build', run: () => run(process.execPath, ['scripts/build.mjs']) },
+  { name: 'package', run: () => runTool('publint', ['--strict']), needs: 'build' },
+  {
+    name: 'package types',
+    run: () => runTool('attw', ['--pack', '.', '--profile', 'esm-only', '--no-emoji']),
+    needs: 'build',
+  },
+]
+
+/** @type {Map<string, Verdict>} */
+const verdicts = new Map()
+const lines = []
+
+for (const step of steps) {
+  const startedAt = Date.now()
+  console.log(`\n── check: ${step.name}`)
+  const verdict = await runStep(step)
+  verdicts.set(step.name, verdict)
+  lines.push(`${verdict.padEnd(8)} ${step.name} (${secondsSince(startedAt)})`)
+}
+
+console.log(`\n── check: summary\n${lines.join('\n')}`)
+process.exit([...verdicts.values()].every((verdict) => verdict === 'passed') ? 0 : 1)
+
+/**
+ * @param {Step} step
+ * @returns {Promise<Verdict>}
+ */
+async function runStep(step) {
+  if (step.needs !== undefined && verdicts.get(step.needs) !== 'passed') return 'not run'
+  return (await step.run()) === 0 ? 'passed' : 'failed'
+}

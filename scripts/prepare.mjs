@@ -1,0 +1,56 @@
+import { readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { giveUp, root, run, secondsSince } from './run.mjs'
+
+const oldestNode = /** @type {const} */ ([20, 19])
+
+/** Ends with a clear message on a Node that lacks what the tools need. */
+export function requireNode() {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+  const [neededMajor, neededMinor] = oldestNode
+  if (major > neededMajor || (major === neededMajor && minor >= neededMinor)) return
+  giveUp(
+    `Sparekey needs Node ${neededMajor}.${neededMinor} or newer, and this is ${process.versions.node}.\n` +
+      'Install a current one (nodejs.org, or your version manager), then try again.',
+  )
+}
+
+/** Runs `npm ci` when the dependencies are missing or older than the lock file. */
+export async function install() {
+  // npm writes this file last: a half-finished install has none.
+  if (modifiedAt('node_modules/.package-lock.json') >= modifiedAt('package-lock.json')) return
+  const startedAt = Date.now()
+  console.log('Installing dependencies (npm ci)')
+  const code = await run('npm', ['ci', '--no-audit', '--no-fund'])
+  if (code !== 0) giveUp('`npm ci` failed: its own message is above. Is the npm registry reachable?')
+  console.log(`Installed in ${secondsSince(startedAt)}`)
+}
+
+/** Runs `npm run build` when `dist` is missing or older than what it is made from. */
+export async function build() {
+  const sources = ['tsconfig.json', 'tsconfig.build.json', 'package.json', ...everythingIn('src')]
+  if (modifiedAt('dist/index.js') >= Math.max(...sources.map(modifiedAt))) return
+  console.log('Building (npm run build)')
+  const code = await run(process.execPath, ['scripts/build.mjs'])
+  if (code !== 0) giveUp('The build failed: the errors are above.')
+}
+
+/**
+ * A folder, all folders in it and all files. Folders count because their time tells of deleted files.
+ *
+ * @param {string} folder
+ * @returns {string[]}
+ */
+function everythingIn(folder) {
+  const inside = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+  return [folder, ...inside.map((path) => join(folder, path))]
+}
+
+/**
+ * Milliseconds since 1970; long ago for what does not exist.
+ *
+ * @param {string} path
+ */
+function modifiedAt(path) {
+  return statSync(join(root, path), { throwIfNoEntry: false })?.mtimeMs ?? Number.NEGATIVE_INFINITY
+}

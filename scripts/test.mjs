@@ -1,0 +1,95 @@
+// `npm test`: from a fresh clone to a verdict. The last line is the tally of all runners.
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { findChromium, installChromium } from './chromium.mjs'
+import { install, requireNode } from './prepare.mjs'
+import { giveUp, root, run, runTool, secondsSince } from './run.mjs'
+import {
+  describeTally,
+  exitCodeFor,
+  judge,
+  nothing,
+  readPlaywrightReport,
+  readVitestReport,
+  sum,
+} from './tally.mjs'
+
+const reports = 'test-results'
+const vitestReport = join(reports, 'vitest.json')
+const journeysReport = join(reports, 'journeys.json')
+
+/** @typedef {import('./tally.mjs').Tally} Tally */
+
+/** @type {Record<string, () => Promise<Tally>>} */
+const parts = { check, vitest, journeys }
+
+requireNode()
+const chosen = readChoice()
+await install()
+if (chosen.includes('journeys')) await requireChromium()
+mkdirSync(join(root, reports), { recursive: true })
+
+const tallies = []
+for (const part of chosen) tallies.push(await runPart(part))
+
+const total = sum(tallies)
+const place = process.env['CI'] === 'true' ? 'build machine' : 'developer'
+if (total.skipped > 0) console.log(`\n!! ${total.skipped} skipped: on a build machine this fails`)
+console.log(`\n${describeTally(total)}`)
+process.exit(exitCodeFor(total, place))
+
+function readChoice() {
+  const { values } = parseArgs({ options: { only: { type: 'string' } } })
+  if (values.only === undefined) return Object.keys(parts)
+  if (Object.hasOwn(parts, values.only)) return [values.only]
+  return giveUp(`--only takes one of ${Object.keys(parts).join(', ')}, not "${values.only}".`)
+}
+
+async function requireChromium() {
+  if (findChromium() === null) await installChromium()
+  if (findChromium() !== null) return
+  giveUp(
+    'The journeys need Chromium or Chrome, and none was found.\n' +
+      'Install one (Debian, as root: apt-get install chromium), or name it: CHROMIUM=/path/to/chrome npm test.\n' +
+      'To leave the journeys out for now: npm test -- --only check, then npm test -- --only vitest.',
+  )
+}
+
+/** @param {string} part */
+async function runPart(part) {
+  const startedAt = Date.now()
+  console.log(`\n══ ${part}`)
+  const tally = (await parts[part]?.()) ?? nothing
+  console.log(`\n══ ${part}: ${describeTally(tally)} in ${secondsSince(startedAt)}`)
+  return tally
+}
+
+async function check() {
+  const code = await run(process.execPath, ['scripts/check.mjs'])
+  // Its steps are no tests: they count only when they fail.
+  return code === 0 ? nothing : { ...nothing, failed: 1 }
+}
+
+async function vitest() {
+  rmSync(join(root, vitestReport), { force: true })
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`]
+  const code = await runTool('vitest', ['run', '--coverage', ...reporters])
+  return judge(readReport(vitestReport, readVitestReport), code)
+}
+
+async function journeys() {
+  rmSync(join(root, journeysReport), { force: true })
+  const code = await runTool('playwright', ['test'])
+  return judge(readReport(journeysReport, readPlaywrightReport), code)
+}
+
+/**
+ * @template Report
+ * @param {string} path
+ * @param {(report: Report) => Tally} read
+ */
+function readReport(path, read) {
+  const file = join(root, path)
+  return existsSync(file) ? read(JSON.parse(readFileSync(file, 'utf8'))) : nothing
+}
