@@ -1,0 +1,147 @@
+import { hash, verify } from '@node-rs/bcrypt'
+import type { Clock } from './clock.js'
+import type { ShopDatabase } from './database.js'
+import type { SignInAttempts } from './sign-in-attempts.js'
+
+export interface User {
+  readonly id: number
+  readonly email: string | null
+  readonly fullName: string
+  readonly passwordHash: string
+  readonly verifiedAt: Date | null
+  readonly disabledAt: Date | null
+  readonly postalCode: string | null
+  readonly sessionEpoch: number
+}
+
+export interface NewUser {
+  readonly email: string | null
+  readonly fullName: string
+  /** Null for a customer without a password: one can be set by mail later. */
+  readonly password: string | null
+  readonly postalCode?: string | null
+}
+
+export type PasswordCheck = 'correct' | 'wrong' | 'locked'
+
+interface UserRow {
+  id: number
+  email: string | null
+  full_name: string
+  password_hash: string
+  verified_at: string | null
+  disabled_at: string | null
+  postal_code: string | null
+  session_epoch: number
+}
+
+const BCRYPT_COST = 10
+/** Stands in the password column of a customer who has none. No password has this hash. */
+const NO_PASSWORD = '!'
+/** A hash of nobody's password: an unknown address takes as long to refuse as a known one. */
+const NOBODYS_HASH = '$2b$10$tkeGgu3HKks6Ks7CxiqAeupyd.hpIDkVolvp8MDvlw6opRhZ6b8qS'
+
+const toDate = (text: string | null) => (text === null ? null : new Date(text))
+
+function toUser(row: UserRow): User {
+  return {
+    id: row.id,
+    email: row.email,
+    fullName: row.full_name,
+    passwordHash: row.password_hash,
+    verifiedAt: toDate(row.verified_at),
+    disabledAt: toDate(row.disabled_at),
+    postalCode: row.postal_code,
+    sessionEpoch: row.session_epoch,
+  }
+}
+
+const isUniqueViolation = (error: unknown) =>
+  error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_CONSTRAINT')
+
+export class Accounts {
+  constructor(
+    private readonly database: ShopDatabase,
+    private readonly attempts: SignInAttempts,
+    private readonly clock: Clock,
+  ) {}
+
+  findUserById(id: number): User | null {
+    const row = this.database.prepare('select * from users where id = ?').get(id)
+    return row ? toUser(row as UserRow) : null
+  }
+
+  findUsersByEmail(email: string): User[] {
+    const rows = this.database.prepare('select * from users where email = ?').all(email)
+    return rows.map((row) => toUser(row as UserRow))
+  }
+
+  async createUser(user: NewUser): Promise<User | 'email-taken'> {
+    const passwordHash = user.password === null ? NO_PASSWORD : await hash(user.password, BCRYPT_COST)
+    try {
+      const { lastInsertRowid } = this.database
+        .prepare(
+          'insert into users (email, full_name, password_hash, postal_code, created_at) values (?, ?, ?, ?, ?)',
+        )
+        .run(user.email, user.fullName, passwordHash, user.postalCode ?? null, this.clock().toISOString())
+      return this.getUser(Number(lastInsertRowid))
+    } catch (error) {
+      if (isUniqueViolation(error)) return 'email-taken'
+      throw error
+    }
+  }
+
+  /** Every form that asks for a password comes here, so that all share one lockout per account and client. */
+  checkPassword(user: User, password: string, client: string): Promise<PasswordCheck> {
+    const passwordHash = this.hasPassword(user) ? user.passwordHash : null
+    return this.check(`account ${user.id} from ${client}`, passwordHash, password)
+  }
+
+  /** The same for an address without an account, which must not be told apart by its speed or its lockout. */
+  async checkNobody(email: string, password: string, client: string): Promise<PasswordCheck> {
+    return this.check(`address ${email.toLowerCase()} from ${client}`, null, password)
+  }
+
+  hasPassword(user: User): boolean {
+    return user.passwordHash.startsWith('$2')
+  }
+
+  async changePassword(userId: number, password: string): Promise<void> {
+    const passwordHash = await hash(password, BCRYPT_COST)
+    this.database.prepare('update users set password_hash = ? where id = ?').run(passwordHash, userId)
+  }
+
+  /** Marks the address proven, if it is still the account's address. */
+  markVerified(userId: number, email: string): boolean {
+    const { changes } = this.database
+      .prepare('update users set verified_at = coalesce(verified_at, ?) where id = ? and email = ?')
+      .run(this.clock().toISOString(), userId, email)
+    return changes === 1
+  }
+
+  updateProfile(userId: number, profile: { fullName: string; postalCode: string | null }): void {
+    this.database
+      .prepare('update users set full_name = ?, postal_code = ? where id = ?')
+      .run(profile.fullName, profile.postalCode, userId)
+  }
+
+  disable(userId: number): void {
+    this.database
+      .prepare('update users set disabled_at = ? where id = ?')
+      .run(this.clock().toISOString(), userId)
+  }
+
+  private async check(who: string, passwordHash: string | null, password: string): Promise<PasswordCheck> {
+    if (!this.attempts.count(who)) return 'locked'
+    const matches = await verify(password, passwordHash ?? NOBODYS_HASH)
+    if (!matches || passwordHash === null) return 'wrong'
+    this.attempts.forget(who)
+    return 'correct'
+  }
+
+  private getUser(id: number): User {
+    const user = this.findUserById(id)
+    if (user === null) throw new Error(`There is no user ${id}`)
+    return user
+  }
+}

@@ -1,0 +1,69 @@
+import { fileURLToPath } from 'node:url'
+import ejs from 'ejs'
+import express, { type Express } from 'express'
+import { Accounts } from './accounts.js'
+import { type Clock, systemClock } from './clock.js'
+import type { ShopDatabase } from './database.js'
+import { MailLinks } from './mail-links.js'
+import { Orders } from './orders.js'
+import { Outbox } from './outbox.js'
+import { pageValues } from './page-values.js'
+import { noSuchPage, somethingWentWrong } from './problems.js'
+import { protectiveHeaders, sameOriginForms } from './protection.js'
+import { accountRoutes } from './routes/account.js'
+import { basketRoutes } from './routes/basket.js'
+import { bookRoutes } from './routes/books.js'
+import { checkoutRoutes } from './routes/checkout.js'
+import { outboxRoutes } from './routes/outbox.js'
+import { passwordResetRoutes } from './routes/password-reset.js'
+import { registrationRoutes } from './routes/registration.js'
+import { signInRoutes } from './routes/sign-in.js'
+import { Sessions } from './sessions.js'
+import type { Shop } from './shop.js'
+import { SignInAttempts } from './sign-in-attempts.js'
+
+export interface BookshopOptions {
+  readonly database: ShopDatabase
+  /** Where customers reach the shop, without a slash at the end. */
+  readonly baseUrl: string
+  /** Signs the session cookie. */
+  readonly secret: string
+  readonly clock?: Clock
+}
+
+const folder = (name: string) => fileURLToPath(new URL(name, import.meta.url))
+
+export function createBookshop(options: BookshopOptions): Express {
+  const shop = createShop(options)
+  const app = express()
+  app.disable('x-powered-by')
+  app.engine('ejs', (path, values, done) => void ejs.renderFile(path, values, done))
+  app.set('view engine', 'ejs')
+  app.set('views', folder('views'))
+
+  app.use(protectiveHeaders)
+  app.use(express.static(folder('public'), { maxAge: '10m' }))
+  app.use(express.urlencoded({ extended: false, limit: '20kb' }))
+  app.use(shop.sessions.middleware, shop.sessions.visitor, pageValues)
+  app.use(sameOriginForms(options.baseUrl))
+
+  app.use(bookRoutes(), basketRoutes(), checkoutRoutes(shop))
+  app.use(signInRoutes(shop), registrationRoutes(shop), passwordResetRoutes(shop), accountRoutes(shop))
+  app.use(outboxRoutes(shop))
+  app.use(noSuchPage, somethingWentWrong)
+  return app
+}
+
+function createShop({ database, baseUrl, secret, clock = systemClock }: BookshopOptions): Shop {
+  const attempts = new SignInAttempts(database, clock)
+  const accounts = new Accounts(database, attempts, clock)
+  return {
+    baseUrl,
+    attempts,
+    accounts,
+    sessions: new Sessions({ database, accounts, baseUrl, secret, clock }),
+    mailLinks: new MailLinks(database, clock),
+    outbox: new Outbox(database, clock),
+    orders: new Orders(database, clock),
+  }
+}

@@ -1,0 +1,35 @@
+import type { Mail } from './outbox.js'
+
+const REGARDS = 'Warm regards,\nThe Paper Lantern'
+
+export function confirmAddressMail(to: string, link: string): Mail {
+  return {
+    to,
+    subject: 'Confirm your address',
+    text: `Welcome to The Paper Lantern.\n\nPlease confirm that this is your address:\n${link}\n\nThe link works for three days. If you did not register, you can ignore this mail.\n\n${REGARDS}`,
+  }
+}
+
+export function resetPasswordMail(to: string, link: string): Mail {
+  return {
+    to,
+    subject: 'Set a new password',
+    text: `Somebody asked for a new password for your account. If it was you, set it here:\n${link}\n\nThe link works once, for one hour. If it was not you, you can ignore this mail: nothing changes.\n\n${REGARDS}`,
+  }
+}
+
+export function passwordChangedMail(to: string): Mail {
+  return {
+    to,
+    subject: 'Your password was changed',
+    text: `The password of your account was just changed, and other devices were signed out.\n\nIf that was not you, set a new one now with "Forgotten your password?" on our sign-in page.\n\n${REGARDS}`,
+  }
+}
+
+export function orderMail(to: string, order: { reference: string; total: string }): Mail {
+  return {
+    to,
+    subject: `Your order ${order.reference}`,
+    text: `Thank you for your order ${order.reference} over ${order.total}.\n\nThis shop is a demonstration: nothing is charged and nothing is sent.\n\n${REGARDS}`,
+  }
+}

@@ -1,0 +1,61 @@
+import type { Clock } from './clock.js'
+import type { ShopDatabase } from './database.js'
+
+export interface Mail {
+  readonly to: string
+  readonly subject: string
+  readonly text: string
+}
+
+export interface SentMail extends Mail {
+  readonly id: number
+  readonly sentAt: Date
+}
+
+interface MailRow {
+  id: number
+  recipient: string
+  subject: string
+  body: string
+  sent_at: string
+}
+
+const NEWEST = 50
+
+/** Stands where a mail server would: every mail is kept, and shown on /outbox. */
+export class Outbox {
+  constructor(
+    private readonly database: ShopDatabase,
+    private readonly clock: Clock,
+  ) {}
+
+  async send(mail: Mail): Promise<void> {
+    this.database
+      .prepare('insert into mails (recipient, subject, body, sent_at) values (?, ?, ?, ?)')
+      .run(mail.to, mail.subject, mail.text, this.clock().toISOString())
+  }
+
+  newestMails(): SentMail[] {
+    const rows = this.database
+      .prepare('select * from mails order by id desc limit ?')
+      .all(NEWEST) as MailRow[]
+    return rows.map((row) => ({
+      id: row.id,
+      to: row.recipient,
+      subject: row.subject,
+      text: row.body,
+      sentAt: new Date(row.sent_at),
+    }))
+  }
+}
+
+export interface TextPart {
+  readonly text: string
+  readonly href: string | null
+}
+
+/** Cuts a text at the links that lead back to the shop; anything else stays plain text. */
+export function linkParts(text: string, baseUrl: string): TextPart[] {
+  const isShopLink = (word: string) => URL.canParse(word) && new URL(word).origin === new URL(baseUrl).origin
+  return text.split(/(https?:\/\/\S+)/).map((part) => ({ text: part, href: isShopLink(part) ? part : null }))
+}

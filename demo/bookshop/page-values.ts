@@ -1,0 +1,33 @@
+import type { RequestHandler } from 'express'
+import { basketCount } from './basket.js'
+
+const MONEY = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' })
+const DAY = new Intl.DateTimeFormat('en-US', { dateStyle: 'long' })
+const MOMENT = new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeStyle: 'short' })
+
+const NOTICES: Readonly<Record<string, string>> = {
+  'signed-out': 'You are signed out.',
+  'mail-sent': 'We have sent you a mail. Please follow the link in it.',
+  confirmed: 'Thank you. Your address is confirmed.',
+  'password-reset': 'Your new password is set, and other devices were signed out. Please sign in with it.',
+  'password-changed': 'Your password is changed. Other devices were signed out.',
+  'profile-saved': 'Your details are saved.',
+  'in-basket': 'The book is in your basket.',
+}
+
+export const price = (cents: number) => MONEY.format(cents / 100)
+
+/** What every page shows: the basket's count, the notice after a form, and how money and dates are written. */
+export const pageValues: RequestHandler = (req, res, next) => {
+  const done = req.query.done
+  Object.assign(res.locals, {
+    basketCount: basketCount(req.session.basket),
+    notice: typeof done === 'string' && Object.hasOwn(NOTICES, done) ? NOTICES[done] : null,
+    price,
+    day: (date: Date) => DAY.format(date),
+    moment: (date: Date) => MOMENT.format(date),
+    problems: {},
+    values: {},
+  })
+  next()
+}

@@ -1,0 +1,80 @@
+import { Router } from 'express'
+import { field, problemWithAddress, problemWithPassword } from '../form.js'
+import type { MailLink } from '../mail-links.js'
+import { passwordChangedMail, resetPasswordMail } from '../mails.js'
+import type { Shop } from '../shop.js'
+
+const DEAD_LINK = {
+  title: 'This link no longer works',
+  message:
+    'It was used before, or it is too old. You can ask for a new one under "Forgotten your password?".',
+}
+
+export function passwordResetRoutes(shop: Shop): Router {
+  const routes = Router()
+
+  routes.get('/forgotten-password', (_req, res) => {
+    res.render('forgotten-password', { title: 'Forgotten your password?', sent: false })
+  })
+
+  routes.post('/forgotten-password', async (req, res) => {
+    const email = field(req.body, 'email').trim()
+    const problem = problemWithAddress(email)
+    const title = 'Forgotten your password?'
+    if (problem !== null) {
+      res.status(422).render('forgotten-password', {
+        title,
+        sent: false,
+        values: { email },
+        problems: { email: problem },
+      })
+      return
+    }
+    await sendReset(shop, email)
+    // The same page whether or not there is an account, so that nobody can try addresses here.
+    res.render('forgotten-password', { title, sent: true, values: { email } })
+  })
+
+  routes.get('/reset-password', (req, res) => {
+    const token = field(req.query, 'token')
+    if (shop.mailLinks.find('reset', token) === null) return res.status(410).render('problem', DEAD_LINK)
+    res.render('reset-password', { title: 'Set a new password', token })
+  })
+
+  routes.post('/reset-password', async (req, res) => {
+    const token = field(req.body, 'token')
+    const password = field(req.body, 'password')
+    const problem = problemWithPassword(password)
+    if (problem !== null) {
+      res.status(422).render('reset-password', {
+        title: 'Set a new password',
+        token,
+        problems: { password: problem },
+      })
+      return
+    }
+    const link = shop.mailLinks.redeem('reset', token)
+    if (link === null) return res.status(410).render('problem', DEAD_LINK)
+    await resetPassword(shop, link, password)
+    res.redirect(303, '/sign-in?done=password-reset')
+  })
+
+  return routes
+}
+
+async function sendReset(shop: Shop, email: string): Promise<void> {
+  const [user] = shop.accounts.findUsersByEmail(email)
+  if (!user || user.email === null || user.disabledAt !== null) return
+  if (!shop.attempts.count(`reset mail to account ${user.id}`)) return
+  const token = shop.mailLinks.createToken('reset', { userId: user.id, email: user.email })
+  await shop.outbox.send(resetPasswordMail(user.email, `${shop.baseUrl}/reset-password?token=${token}`))
+}
+
+/** Whoever got in before this moment is out: sessions end, older links die, and the mailbox is proven. */
+async function resetPassword(shop: Shop, link: MailLink, password: string): Promise<void> {
+  await shop.accounts.changePassword(link.userId, password)
+  shop.accounts.markVerified(link.userId, link.email)
+  shop.sessions.endSessionsOf(link.userId)
+  shop.mailLinks.cancel('reset', link.userId)
+  await shop.outbox.send(passwordChangedMail(link.email))
+}

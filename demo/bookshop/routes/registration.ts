@@ -1,0 +1,99 @@
+import { type Request, Router } from 'express'
+import type { User } from '../accounts.js'
+import {
+  collectProblems,
+  field,
+  problemWithAddress,
+  problemWithName,
+  problemWithPassword,
+  problemWithPostalCode,
+} from '../form.js'
+import { confirmAddressMail } from '../mails.js'
+import { returnPath } from '../return-path.js'
+import type { Shop } from '../shop.js'
+
+const DEAD_LINK = {
+  title: 'This link no longer works',
+  message: 'It was used before, or it is too old. You can ask for a new one on your account page.',
+}
+
+export function registrationRoutes(shop: Shop): Router {
+  const routes = Router()
+
+  routes.get('/register', (req, res) => {
+    const next = returnPath(req.query.next, '/account')
+    if (res.locals.user !== null) return res.redirect(303, next)
+    res.render('register', { title: 'Open an account', next })
+  })
+
+  routes.post('/register', async (req, res) => {
+    const next = returnPath(field(req.body, 'next'), '/account')
+    const values = readRegistration(req)
+    const user = await register(shop, values, field(req.body, 'password'))
+    if ('problems' in user) {
+      res.status(422).render('register', { title: 'Open an account', next, values, problems: user.problems })
+      return
+    }
+    await sendConfirmation(shop, user)
+    await shop.sessions.signIn(req, user)
+    res.redirect(303, next)
+  })
+
+  routes.post('/account/confirm-address', async (_req, res) => {
+    const { user } = res.locals
+    if (user === null) return res.redirect(303, '/sign-in')
+    if (user.verifiedAt === null) await sendConfirmation(shop, user)
+    res.redirect(303, '/account?done=mail-sent')
+  })
+
+  routes.get('/confirm', (req, res) => {
+    const token = field(req.query, 'token')
+    const link = shop.mailLinks.find('confirm', token)
+    if (link === null) return res.status(410).render('problem', DEAD_LINK)
+    res.render('confirm', { title: 'Confirm your address', token, email: link.email })
+  })
+
+  routes.post('/confirm', (req, res) => {
+    const link = shop.mailLinks.redeem('confirm', field(req.body, 'token'))
+    if (link === null || !shop.accounts.markVerified(link.userId, link.email)) {
+      return res.status(410).render('problem', DEAD_LINK)
+    }
+    res.redirect(303, res.locals.user === null ? '/?done=confirmed' : '/account?done=confirmed')
+  })
+
+  return routes
+}
+
+function readRegistration(req: Request) {
+  return {
+    email: field(req.body, 'email').trim(),
+    name: field(req.body, 'name').trim(),
+    postal_code: field(req.body, 'postal_code').trim(),
+  }
+}
+
+async function register(shop: Shop, values: ReturnType<typeof readRegistration>, password: string) {
+  const problems = collectProblems({
+    email: problemWithAddress(values.email),
+    name: problemWithName(values.name),
+    password: problemWithPassword(password),
+    postal_code: problemWithPostalCode(values.postal_code),
+  })
+  if (Object.keys(problems).length > 0) return { problems }
+  const user = await shop.accounts.createUser({
+    email: values.email,
+    fullName: values.name,
+    password,
+    postalCode: values.postal_code || null,
+  })
+  if (user !== 'email-taken') return user
+  return {
+    problems: { email: 'There is an account with this address already. Sign in, or set a new password.' },
+  }
+}
+
+async function sendConfirmation(shop: Shop, user: User): Promise<void> {
+  if (user.email === null) return
+  const token = shop.mailLinks.createToken('confirm', { userId: user.id, email: user.email })
+  await shop.outbox.send(confirmAddressMail(user.email, `${shop.baseUrl}/confirm?token=${token}`))
+}

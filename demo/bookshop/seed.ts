@@ -1,0 +1,42 @@
+import { Accounts, type NewUser } from './accounts.js'
+import { systemClock } from './clock.js'
+import type { ShopDatabase } from './database.js'
+import { SignInAttempts } from './sign-in-attempts.js'
+
+interface SeedCustomer extends NewUser {
+  readonly email: string
+  readonly password: string
+  readonly state: 'proven' | 'unproven' | 'disabled'
+}
+
+/** The customers a new shop starts with. Their passwords are no secret: they are printed at the start. */
+export const CUSTOMERS: readonly SeedCustomer[] = [
+  {
+    email: 'vera@bookshop.example',
+    fullName: 'Vera Winter',
+    password: 'winter-reading',
+    postalCode: '98109',
+    state: 'proven',
+  },
+  {
+    email: 'marco@bookshop.example',
+    fullName: 'Marco Rossi',
+    password: 'second-edition',
+    postalCode: '10001',
+    state: 'proven',
+  },
+  { email: 'nora@bookshop.example', fullName: 'Nora Bird', password: 'dog-eared-page', state: 'unproven' },
+  { email: 'otto@bookshop.example', fullName: 'Otto Falk', password: 'overdue-notice', state: 'disabled' },
+]
+
+/** Puts the customers in, unless the shop has some already. */
+export async function seed(database: ShopDatabase): Promise<void> {
+  if (database.prepare('select id from users limit 1').get() !== undefined) return
+  const accounts = new Accounts(database, new SignInAttempts(database, systemClock), systemClock)
+  for (const { state, ...customer } of CUSTOMERS) {
+    const user = await accounts.createUser(customer)
+    if (user === 'email-taken') continue
+    if (state !== 'unproven') accounts.markVerified(user.id, customer.email)
+    if (state === 'disabled') accounts.disable(user.id)
+  }
+}

@@ -1,0 +1,108 @@
+import type { Request, RequestHandler } from 'express'
+import session from 'express-session'
+import type { Accounts, User } from './accounts.js'
+import type { Clock } from './clock.js'
+import type { ShopDatabase } from './database.js'
+import { SqliteSessionStore } from './session-store.js'
+
+declare module 'express-session' {
+  interface SessionData {
+    userId: number
+    /** The account's `session_epoch` when this session began: a higher one there has ended it. */
+    epoch: number
+    /** When the customer last showed a password, in milliseconds. */
+    authenticatedAt: number
+    /** Copies in the basket by the book's slug. */
+    basket: Record<string, number>
+  }
+}
+
+declare global {
+  namespace Express {
+    interface Locals {
+      user: User | null
+    }
+  }
+}
+
+const LIFETIME_MS = 14 * 24 * 3600 * 1000
+
+interface SessionsOptions {
+  readonly database: ShopDatabase
+  readonly accounts: Accounts
+  readonly baseUrl: string
+  readonly secret: string
+  readonly clock: Clock
+}
+
+export class Sessions {
+  /** Reads and keeps `req.session`. */
+  readonly middleware: RequestHandler
+
+  constructor(private readonly options: SessionsOptions) {
+    this.middleware = session({
+      name: 'bookshop',
+      secret: options.secret,
+      store: new SqliteSessionStore(options.database, options.clock),
+      resave: false,
+      saveUninitialized: false,
+      cookie: {
+        httpOnly: true,
+        sameSite: 'lax',
+        secure: options.baseUrl.startsWith('https:'),
+        maxAge: LIFETIME_MS,
+      },
+    })
+  }
+
+  /** Puts the signed-in customer into `res.locals.user`, and drops a session that has been ended. */
+  readonly visitor: RequestHandler = async (req, res, next) => {
+    const user = this.currentUser(req)
+    if (user === null && req.session.userId !== undefined) await regenerate(req)
+    res.locals.user = user
+    next()
+  }
+
+  currentUser(req: Request): User | null {
+    const { userId, epoch } = req.session
+    if (userId === undefined) return null
+    const user = this.options.accounts.findUserById(userId)
+    if (user === null || user.disabledAt !== null || user.sessionEpoch !== epoch) return null
+    return user
+  }
+
+  /** A new session id for every sign-in, so that one planted beforehand is worth nothing. The basket comes along. */
+  async signIn(req: Request, user: User): Promise<void> {
+    const { basket, userId } = req.session
+    await regenerate(req)
+    req.session.userId = user.id
+    req.session.epoch = user.sessionEpoch
+    req.session.authenticatedAt = this.options.clock().getTime()
+    const isOwnBasket = userId === undefined || userId === user.id
+    if (basket && isOwnBasket) req.session.basket = basket
+    await save(req)
+  }
+
+  async signOut(req: Request): Promise<void> {
+    await regenerate(req)
+  }
+
+  /** Ends every session of the account. A request still under way cannot bring one back. */
+  endSessionsOf(userId: number): void {
+    this.options.database
+      .prepare('update users set session_epoch = session_epoch + 1 where id = ?')
+      .run(userId)
+  }
+}
+
+function regenerate(req: Request): Promise<void> {
+  return new Promise((resolve, reject) => {
+    req.session.regenerate((error: unknown) => (error ? reject(error) : resolve()))
+  })
+}
+
+function save(req: Request): Promise<void> {
+  return new Promise((resolve, reject) => {
+    req.session.save((error: unknown) => (error ? reject(error) : resolve()))
+  })
+}

@@ -1,0 +1,17 @@
+import type { Accounts } from './accounts.js'
+import type { MailLinks } from './mail-links.js'
+import type { Orders } from './orders.js'
+import type { Outbox } from './outbox.js'
+import type { Sessions } from './sessions.js'
+import type { SignInAttempts } from './sign-in-attempts.js'
+
+/** What the shop's pages work with. */
+export interface Shop {
+  readonly baseUrl: string
+  readonly accounts: Accounts
+  readonly attempts: SignInAttempts
+  readonly sessions: Sessions
+  readonly mailLinks: MailLinks
+  readonly outbox: Outbox
+  readonly orders: Orders
+}

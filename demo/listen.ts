@@ -1,0 +1,34 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+/** A port that somebody else has, told with the variable that chooses another one. */
+export class BusyPort extends Error {
+  override readonly name = 'BusyPort'
+
+  constructor(port: number, variable: string) {
+    super(
+      `Port ${port} is in use. Stop what is using it, or choose another one: ${variable}=${port + 10} npm start`,
+    )
+  }
+}
+
+export const isAddressInUse = (error: unknown) =>
+  error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+
+/** Listens on this computer only. Port 0 takes any free one. */
+export async function listen(port: number): Promise<{ server: Server; port: number }> {
+  const server = createServer()
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error) => reject(isAddressInUse(error) ? new BusyPort(port, 'PORT') : error))
+    server.listen(port, '127.0.0.1', resolve)
+  })
+  return { server, port: (server.address() as AddressInfo).port }
+}
+
+/** Lets the requests under way finish, and drops idle connections. */
+export function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve())
+    server.closeIdleConnections()
+  })
+}
