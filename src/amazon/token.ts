@@ -1,0 +1,75 @@
+import * as oauth from 'oauth4webapi'
+import { errorOf, isAccessToken, parseAnswer, parseSeconds, readOwn } from './answer.js'
+import type { AmazonClientSettings } from './authorization.js'
+import { AmazonError } from './errors.js'
+import { limitsOf } from './limits.js'
+import { isLoopbackHost, issuer } from './regions.js'
+import type { TransportRequest } from './transport.js'
+
+export interface CodeExchange {
+  readonly code: string
+  readonly codeVerifier: string
+}
+
+export interface AccessToken {
+  readonly accessToken: string
+  readonly expiresInSeconds: number | null
+}
+
+/**
+ * Trades the code for an access token; the refresh token that comes along is dropped. Throws AmazonError.
+ *
+ * Never repeated: a server may revoke everything a code gave when it sees the code again (RFC 9700 §4.2).
+ */
+export async function exchangeCode(
+  settings: AmazonClientSettings,
+  exchange: CodeExchange,
+): Promise<AccessToken> {
+  const answer = await settings.transport(await createRequest(settings, exchange))
+  const json = parseAnswer('token', answer)
+  const accessToken = readOwn(json, 'access_token')
+  const tokenType = readOwn(json, 'token_type')
+  const isBearer = typeof tokenType === 'string' && tokenType.toLowerCase() === 'bearer'
+  if (!isBearer || !isAccessToken(accessToken)) throw errorOf('amazon-answer-invalid', 'token', answer)
+  return { accessToken, expiresInSeconds: parseSeconds(readOwn(json, 'expires_in')) }
+}
+
+/** oauth4webapi writes the request and checks its endpoint; it goes out, and comes back, over the transport. */
+async function createRequest(
+  settings: AmazonClientSettings,
+  exchange: CodeExchange,
+): Promise<TransportRequest> {
+  const server = { issuer, token_endpoint: settings.endpoints.token }
+  const client = { client_id: settings.clientId }
+  // The state was compared where the transaction was redeemed.
+  const callback = oauth.validateAuthResponse(server, client, new URLSearchParams({ code: exchange.code }))
+  const request = await new Promise<WrittenRequest>((resolve, reject) => {
+    const { redirectUri, clientSecret } = settings
+    const clientAuthentication = oauth.ClientSecretPost(clientSecret)
+    oauth
+      .authorizationCodeGrantRequest(
+        server,
+        client,
+        clientAuthentication,
+        callback,
+        redirectUri,
+        exchange.codeVerifier,
+        {
+          [oauth.allowInsecureRequests]: isLoopbackHttp(settings.endpoints.token),
+          [oauth.customFetch]: async (url, { headers, body }) => {
+            resolve({ url, headers, body: body.toString() })
+            return new Response(null)
+          },
+        },
+      )
+      .catch(reject)
+  })
+  return { endpoint: 'token', method: 'POST', ...request, ...limitsOf(settings) }
+}
+
+type WrittenRequest = Pick<TransportRequest, 'url' | 'headers'> & { readonly body: string }
+
+function isLoopbackHttp(endpoint: string): boolean {
+  const url = new URL(endpoint)
+  return url.protocol === 'http:' && isLoopbackHost(url.hostname)
+}
