@@ -1,0 +1,118 @@
+import { renderDocument } from './layout.js'
+import type { Frame, LinkPage } from './models.js'
+import { AmazonIdentity, AnotherAmazonAccount, Identities, OtherWays, TokenForm } from './parts.js'
+import { PasswordField, UsernameField } from './password-field.js'
+import { ProblemBox, pageProblem, passwordProblem } from './problems.js'
+
+interface Parts {
+  readonly model: LinkPage
+  readonly frame: Frame
+}
+
+/** "An account with this address exists: show that it is yours", or "which account is yours?" */
+export function renderLink(model: LinkPage, frame: Frame): string {
+  const { messages, siteName } = frame
+  const isLocated = model.email.kind === 'located'
+  return renderDocument({
+    frame,
+    title: isLocated ? messages.link.title : messages.link.askTitle,
+    state: model.problem === null ? 'calm' : 'problem',
+    children: (
+      <>
+        <p>{isLocated ? messages.link.located(siteName) : messages.link.ask(siteName)}</p>
+        <ProblemBox problem={pageProblem(model.problem)} frame={frame} />
+        <Identities>
+          <AmazonIdentity amazon={model.amazon} messages={messages} />
+        </Identities>
+        {model.ways.includes('password') && <PasswordForm model={model} frame={frame} />}
+        <Ways model={model} frame={frame} />
+      </>
+    ),
+  })
+}
+
+function PasswordForm({ model, frame }: Parts) {
+  const { messages, siteName } = frame
+  const problem = passwordProblem(model.problem, messages)
+  return (
+    <TokenForm action={model.action} csrf={model.csrf}>
+      {model.email.kind === 'located' ? (
+        <UsernameField label={messages.common.accountAt(siteName)} address={model.email.address} />
+      ) : (
+        <EmailField value={model.email.value} problem={problem} frame={frame} />
+      )}
+      <PasswordField
+        frame={frame}
+        problem={model.email.kind === 'ask' ? askProblem(model, frame) : problem}
+        forgotPasswordUrl={model.forgotPasswordUrl}
+      />
+      <button class="primary" type="submit">
+        {messages.link.submit}
+      </button>
+      <p class="help">{messages.link.why}</p>
+    </TokenForm>
+  )
+}
+
+/** Where the visitor named the account, nobody says which of the two was wrong. */
+function askProblem({ problem }: LinkPage, { messages }: Frame): string | null {
+  if (problem?.reason === 'wrong-password') return messages.link.askMismatch
+  return passwordProblem(problem, messages)
+}
+
+function EmailField({ value, problem, frame }: { value: string; problem: string | null; frame: Frame }) {
+  return (
+    <div class="field">
+      <label for="email">{frame.messages.common.email}</label>
+      <input
+        id="email"
+        name="email"
+        type="email"
+        autocomplete="username"
+        required
+        value={value}
+        aria-invalid={problem === null ? null : 'true'}
+        aria-describedby={problem === null ? null : 'password-problem'}
+      />
+    </div>
+  )
+}
+
+function Ways({ model, frame }: Parts) {
+  return (
+    <OtherWays label={frame.messages.common.otherWays}>
+      <SignInPageWay model={model} frame={frame} />
+      <NotMineWay model={model} frame={frame} />
+      <AnotherAmazonAccount url={model.anotherAccountUrl} messages={frame.messages} />
+    </OtherWays>
+  )
+}
+
+function SignInPageWay({ model, frame }: Parts) {
+  const { link } = frame.messages
+  if (model.signInUrl === null || !model.ways.includes('sign-in-page')) return null
+  return (
+    <li>
+      <a class="quiet" href={model.signInUrl}>
+        {link.signInPage(frame.siteName)}
+      </a>
+      <p class="help">{link.signInPageHelp}</p>
+    </li>
+  )
+}
+
+function NotMineWay({ model, frame }: Parts) {
+  const { link } = frame.messages
+  const isLocated = model.email.kind === 'located'
+  if (!isLocated && !model.canRegister) return null
+  return (
+    <li>
+      <TokenForm action={model.declineAction} csrf={model.csrf}>
+        <button class="quiet" type="submit">
+          {isLocated ? link.notMine : link.newAccount}
+        </button>
+      </TokenForm>
+      {isLocated && model.canRegister && <p class="help">{link.notMineHelp}</p>}
+    </li>
+  )
+}

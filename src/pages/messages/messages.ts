@@ -1,0 +1,135 @@
+import type { FailureCode, RefusalReason } from '../../linking/reasons.js'
+
+/** What happened and what to do next. Shown as a page of its own or beside the form it belongs to. */
+export interface ProblemText {
+  readonly title: string
+  readonly happened: string
+  /** Empty where the page itself shows the way on. */
+  readonly next: string
+}
+
+/** What a mail says. `when` is written in the language of the mail, in UTC. */
+export interface MailDetails {
+  readonly siteName: string
+  readonly when: Date
+  /** Where the person sees and removes the link. */
+  readonly settingsUrl: string
+}
+
+export interface MailText {
+  readonly subject: (details: MailDetails) => string
+  readonly body: (details: MailDetails) => string
+}
+
+/** Sentences that several pages share. */
+export interface CommonMessages {
+  /** Starts the document title after an error, with the space that follows. */
+  readonly problemPrefix: string
+  readonly problemHeading: string
+  readonly amazonAccount: string
+  readonly accountAt: (site: string) => string
+  readonly noName: string
+  readonly email: string
+  readonly password: string
+  readonly passwordFor: (site: string) => string
+  readonly passwordStaysHere: (site: string) => string
+  readonly forgotPassword: string
+  readonly useAnotherAmazonAccount: string
+  readonly useAnotherAmazonAccountHelp: string
+  readonly otherWays: string
+  readonly tryAgainIn: (duration: string) => string
+}
+
+export interface LinkMessages {
+  readonly title: string
+  readonly askTitle: string
+  readonly located: (site: string) => string
+  readonly ask: (site: string) => string
+  readonly askMismatch: string
+  readonly why: string
+  readonly submit: string
+  readonly signInPage: (site: string) => string
+  readonly signInPageHelp: string
+  readonly notMine: string
+  readonly notMineHelp: string
+  readonly newAccount: string
+}
+
+export interface RegisterMessages {
+  readonly title: string
+  readonly intro: (site: string) => string
+  readonly submit: string
+  readonly haveAccount: string
+  readonly optional: string
+  readonly name: string
+  readonly postalCode: string
+  readonly choose: string
+  readonly fieldProblems: Record<'required' | 'taken' | 'invalid', (label: string) => string>
+}
+
+export interface ConfirmMessages {
+  readonly linkTitle: string
+  readonly linkIntro: (site: string) => string
+  readonly linkEffect: (site: string) => string
+  readonly linkMine: string
+  readonly linkSubmit: string
+  readonly linkDecline: string
+  readonly switchTitle: string
+  readonly switchIntro: (site: string) => string
+  readonly switchEffect: string
+  readonly switchSubmit: string
+  readonly switchDecline: string
+  readonly signedInHere: (site: string) => string
+  readonly askPassword: string
+}
+
+export interface ConnectionsMessages {
+  readonly title: string
+  readonly intro: (site: string) => string
+  readonly linkedAt: string
+  readonly lastUsedAt: string
+  readonly notKnown: string
+  readonly remove: string
+  readonly removeHelp: (site: string) => string
+  readonly empty: string
+  readonly emptyHelp: (site: string) => string
+  readonly signOut: (site: string) => string
+  readonly notices: Record<'linked' | 'unlinked', string>
+}
+
+/** The page that holds nothing but the button, the step on to Amazon, and what every problem page offers. */
+export interface OtherMessages {
+  readonly startTitle: (site: string) => string
+  readonly startIntro: (site: string) => string
+  readonly continueTitle: string
+  readonly continueIntro: string
+  readonly continueLink: string
+  readonly tryAgain: string
+  readonly signIn: (site: string) => string
+  readonly goHome: (site: string) => string
+  readonly reference: string
+}
+
+/** A line for the host to show beside the button. The button's own name is never translated. */
+export type ButtonHints = Record<'sign-in' | 'register' | 'checkout' | 'link', string>
+
+/** What the host's password-reset page says to people who sign in with Amazon. */
+export interface PasswordResetNotes {
+  readonly signedInWithAmazon: (site: string) => string
+  readonly anyone: (site: string) => string
+}
+
+/** Every text of the pages, mails and notes in one language. A language that lacks one does not compile. */
+export interface Messages {
+  readonly common: CommonMessages
+  readonly link: LinkMessages
+  readonly register: RegisterMessages
+  readonly confirm: ConfirmMessages
+  readonly connections: ConnectionsMessages
+  readonly other: OtherMessages
+  readonly buttonHints: ButtonHints
+  readonly passwordResetNote: PasswordResetNotes
+  readonly refusals: Record<RefusalReason, ProblemText>
+  readonly failures: Record<FailureCode, ProblemText>
+  readonly mails: Record<'linked' | 'unlinked' | 'signedUp', MailText>
+}

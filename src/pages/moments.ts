@@ -1,0 +1,21 @@
+/** A moment with its zone, for readers anywhere: `22 November 2026 at 18:41 UTC` in the words of the locale. */
+export function formatMoment(moment: Date, locale: string): string {
+  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'long', timeZone: 'UTC' })
+  return format.format(moment)
+}
+
+/** A day in the words of the locale. */
+export function formatDay(moment: Date, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(moment)
+}
+
+/** A waiting time, rounded up to what a person would wait: seconds below a minute, then minutes, then hours. */
+export function formatDuration(seconds: number, locale: string): string {
+  if (seconds < 60) return formatUnit(Math.max(1, Math.ceil(seconds)), 'second', locale)
+  if (seconds < 3600) return formatUnit(Math.ceil(seconds / 60), 'minute', locale)
+  return formatUnit(Math.ceil(seconds / 3600), 'hour', locale)
+}
+
+function formatUnit(count: number, unit: 'second' | 'minute' | 'hour', locale: string): string {
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(count)
+}

@@ -1,0 +1,61 @@
+import type { RefusalReason } from '../linking/reasons.js'
+import { renderDocument } from './layout.js'
+import type { Frame, ProblemPage } from './models.js'
+import { Wait } from './problems.js'
+
+// The visitor's own choice, or good news: nothing went wrong.
+const calmReasons: ReadonlySet<RefusalReason> = new Set([
+  'authorization-declined',
+  'declined',
+  'already-linked',
+])
+
+/** Every refusal and failure that has no form to go back to: what happened and what to do next. */
+export function renderProblem(model: ProblemPage, frame: Frame): string {
+  const { problem } = model
+  const { failures, refusals } = frame.messages
+  const text = problem.kind === 'refused' ? refusals[problem.reason] : failures[problem.code]
+  const isCalm = problem.kind === 'refused' && calmReasons.has(problem.reason)
+  return renderDocument({
+    frame,
+    title: text.title,
+    state: isCalm ? 'calm' : 'problem',
+    children: (
+      <>
+        <p>{text.happened}</p>
+        {text.next !== '' && <p>{text.next}</p>}
+        {problem.kind === 'refused' && <Wait seconds={problem.retryAfterSeconds} frame={frame} />}
+        <WaysOn model={model} frame={frame} />
+        {problem.kind === 'failed' && <Reference reference={problem.reference} frame={frame} />}
+      </>
+    ),
+  })
+}
+
+function WaysOn({ model, frame }: { readonly model: ProblemPage; readonly frame: Frame }) {
+  const { other } = frame.messages
+  const ways = [
+    { href: model.retryUrl, text: other.tryAgain },
+    { href: model.signInUrl, text: other.signIn(frame.siteName) },
+    { href: frame.homeUrl, text: other.goHome(frame.siteName) },
+  ]
+  const open = ways.flatMap(({ href, text }) => (href === null ? [] : [{ href, text }]))
+  return (
+    <div class="actions">
+      {open.map(({ href, text }, place) => (
+        <a class={place === 0 ? 'primary' : 'secondary'} href={href}>
+          {text}
+        </a>
+      ))}
+    </div>
+  )
+}
+
+/** Lets support find the line in the log. */
+function Reference({ reference, frame }: { readonly reference: string; readonly frame: Frame }) {
+  return (
+    <p class="help">
+      {frame.messages.other.reference}: <code>{reference}</code>
+    </p>
+  )
+}

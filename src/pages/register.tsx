@@ -1,0 +1,62 @@
+import { renderDocument } from './layout.js'
+import type { FieldView, Frame, RegisterPage } from './models.js'
+import { AmazonIdentity, AnotherAmazonAccount, Identities, OtherWays, TokenForm } from './parts.js'
+import { ProblemBox } from './problems.js'
+import { fieldId, fieldLabel, fieldProblem, RegistrationField } from './registration-field.js'
+
+/** "One more step": what Amazon told is filled in, the rest is asked. */
+export function renderRegister(model: RegisterPage, frame: Frame): string {
+  const { register, common } = frame.messages
+  const wrong = model.fields.filter((field) => field.problem !== null)
+  const isCalm = model.problem === null && wrong.length === 0
+  return renderDocument({
+    frame,
+    title: register.title,
+    state: isCalm ? 'calm' : 'problem',
+    children: (
+      <>
+        <p>{register.intro(frame.siteName)}</p>
+        {wrong.length > 0 ? (
+          <ErrorSummary fields={wrong} frame={frame} />
+        ) : (
+          <ProblemBox problem={model.problem} frame={frame} />
+        )}
+        <Identities>
+          <AmazonIdentity amazon={model.amazon} messages={frame.messages} />
+        </Identities>
+        <TokenForm action={model.action} csrf={model.csrf}>
+          {model.fields.map((field) => (
+            <RegistrationField field={field} frame={frame} focus={field === wrong[0] ? 'first' : 'none'} />
+          ))}
+          <button class="primary" type="submit">
+            {register.submit}
+          </button>
+        </TokenForm>
+        <OtherWays label={common.otherWays}>
+          <li>
+            <a class="quiet" href={model.linkUrl}>
+              {register.haveAccount}
+            </a>
+          </li>
+          <AnotherAmazonAccount url={model.anotherAccountUrl} messages={frame.messages} />
+        </OtherWays>
+      </>
+    ),
+  })
+}
+
+/** All that is wrong at once, each a link to its field. */
+function ErrorSummary({ fields, frame }: { readonly fields: readonly FieldView[]; readonly frame: Frame }) {
+  return (
+    <div class="alert" role="alert">
+      <h2>{frame.messages.common.problemHeading}</h2>
+      <ul>
+        {fields.map((field) => (
+          <li>
+            <a href={`#${fieldId(field)}`}>{fieldProblem(field, frame) ?? fieldLabel(field, frame)}</a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
