@@ -6,13 +6,14 @@ export const nothing = { passed: 0, failed: 0, skipped: 0 }
 /**
  * What Vitest's JSON reporter counted.
  *
- * @param {{ numPassedTests: number, numFailedTests: number, numFailedTestSuites: number, numPendingTests: number, numTodoTests: number, testResults: { status: string, assertionResults: unknown[] }[] }} report
+ * @param {{ numPassedTests: number, numFailedTests: number, numPendingTests: number, numTodoTests: number, testResults: { status: string, assertionResults: { status: string }[] }[] }} report
  * @returns {Tally}
  */
 export function readVitestReport(report) {
-  // A file that could not even be loaded holds no test that failed, and is a failure all the same.
+  // A file that could not be loaded or set up holds no test that failed, and is a failure all the same.
   const brokenFiles = report.testResults.filter(
-    ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
+    ({ status, assertionResults }) =>
+      status === 'failed' && assertionResults.every((test) => test.status !== 'failed'),
   )
   return {
     passed: report.numPassedTests,

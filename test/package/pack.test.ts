@@ -1,0 +1,125 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { findSecrets } from '../architecture/rules.js'
+import { type Consumer, checkTypes, installPacked, manifest, runNode } from './packed.js'
+
+/** What each subpath promises, at the least. */
+const promised: Readonly<Record<string, readonly string[]>> = {
+  sparekey: ['createSparekey'],
+  'sparekey/express': [],
+  'sparekey/sql': ['sqlHost'],
+  'sparekey/passwords': ['verifyPasswordHash'],
+  'sparekey/emulator': ['startEmulator'],
+  'sparekey/testing': ['memoryLinks'],
+}
+
+let consumer: Consumer
+
+beforeAll(async () => {
+  consumer = await installPacked()
+}, 60_000)
+
+afterAll(() => consumer?.remove())
+
+describe('the tarball', () => {
+  it('holds what a host needs, and nothing else', () => {
+    const allowed =
+      /^(?:dist\/.*\.(?:js|d\.ts)|docs\/.*|LICENSE|README\.md|CHANGELOG\.md|SECURITY\.md|package\.json)$/
+    expect(consumer.packed.filter((path) => !allowed.test(path))).toEqual([])
+    expect(consumer.packed).toContain('LICENSE')
+  })
+
+  it('holds no secrets', () => {
+    const texts = consumer.packed.map((path) => ({ path, text: readPacked(path) }))
+    expect(texts.flatMap(findSecrets)).toEqual([])
+  })
+})
+
+describe('the installed package', () => {
+  it('is promised subpath by subpath', () => {
+    const subpaths = Object.keys(manifest.exports).filter((subpath) => subpath !== './package.json')
+    expect(Object.keys(promised)).toEqual(subpaths.map((subpath) => subpath.replace('.', 'sparekey')))
+  })
+
+  it.each(Object.entries(promised))('gives out %s', async (subpath, names) => {
+    const script = `console.log(JSON.stringify(Object.keys(await import('${subpath}'))))`
+    const given: unknown = JSON.parse(await runNode(consumer.folder, ['--input-type=module', '-e', script]))
+    expect(given).toEqual(expect.arrayContaining([...names]))
+  })
+
+  it('loads no framework, database or emulator with the core', async () => {
+    const loaded = await listLoaded('sparekey')
+    expect(loaded.length).toBeGreaterThan(0)
+    const unwanted =
+      /node_modules\/(?:express|kysely|libsql|citty|@node-rs)\/|sparekey\/dist\/(?:emulator|sql|cli|testing)/
+    expect(loaded.filter((url) => unwanted.test(url))).toEqual([])
+  })
+
+  it('loads no emulator with the Express mount', async () => {
+    const loaded = await listLoaded('sparekey/express')
+    expect(loaded.filter((url) => /sparekey\/dist\/(?:emulator|sql|cli|testing)/.test(url))).toEqual([])
+  })
+
+  it('shares no code between the emulator and the client', async () => {
+    const loaded = await listLoaded('sparekey/emulator')
+    expect(loaded.filter((url) => url.includes('sparekey/dist/amazon'))).toEqual([])
+  })
+
+  it.each([
+    { module: 'node16', moduleResolution: 'node16' },
+    { module: 'esnext', moduleResolution: 'bundler' },
+  ])('has types for $moduleResolution resolution', async (settings) => {
+    expect(await checkTypes(writeTypedConsumer(settings))).toBe('')
+  })
+
+  it('has a command line that starts', async () => {
+    const program = join(consumer.folder, 'node_modules', 'sparekey', 'dist', 'cli.js')
+    expect(await runNode(consumer.folder, [program, '--version'])).toMatch(/^\d+\.\d+\.\d+\n$/)
+  })
+})
+
+function readPacked(path: string): string {
+  return readFileSync(join(consumer.folder, 'node_modules', 'sparekey', path), 'utf8')
+}
+
+/** The addresses of all modules that importing a subpath loads. */
+async function listLoaded(subpath: string): Promise<string[]> {
+  const log = join(consumer.folder, `${subpath.replaceAll('/', '-')}.log`)
+  const hook = join(consumer.folder, 'log-loads.mjs')
+  writeFileSync(
+    hook,
+    `import { appendFileSync } from 'node:fs'
+     let log
+     export function initialize(data) { log = data.log }
+     export async function load(url, context, next) {
+       appendFileSync(log, url + '\\n')
+       return next(url, context)
+     }`,
+  )
+  const script = `
+    const { register } = await import('node:module')
+    register(${JSON.stringify(pathToFileURL(hook).href)}, { data: ${JSON.stringify({ log })} })
+    await import('${subpath}')`
+  await runNode(consumer.folder, ['--input-type=module', '-e', script])
+  return readFileSync(log, 'utf8').trim().split('\n')
+}
+
+function writeTypedConsumer(settings: { module: string; moduleResolution: string }): string {
+  const folder = join(consumer.folder, settings.moduleResolution)
+  mkdirSync(folder, { recursive: true })
+  const imports = Object.entries(promised).flatMap(([subpath, names]) => [
+    `import * as ${aliasOf(subpath)} from '${subpath}'`,
+    ...names.map((name) => `export const ${aliasOf(subpath)}_${name}: object = ${aliasOf(subpath)}.${name}`),
+    `export type ${aliasOf(subpath)}_all = keyof typeof ${aliasOf(subpath)}`,
+  ])
+  writeFileSync(join(folder, 'consumer.ts'), `${imports.join('\n')}\n`)
+  const compilerOptions = { ...settings, strict: true, noEmit: true, target: 'es2023', types: ['node'] }
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions, files: ['consumer.ts'] }))
+  return folder
+}
+
+function aliasOf(subpath: string): string {
+  return subpath.replaceAll('/', '_')
+}
