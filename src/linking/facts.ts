@@ -42,7 +42,7 @@ export interface Facts {
   readonly sessionIsTheSame: boolean
   /** The signed-in or proven account already has a link to some other subject. */
   readonly accountHasOtherSubject: boolean
-  /** Accounts that Amazon's email locates. Located, not proven: they may be somebody else's. */
+  /** Accounts that Amazon's email, or the one typed at registration, locates. Located, not proven. */
   readonly locatedByEmail: readonly AccountId[]
   /** Something the host must know is missing from what Amazon told. */
   readonly needsMoreFields: boolean

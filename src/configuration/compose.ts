@@ -1,0 +1,129 @@
+import { createTransport } from '#transport'
+import type { Scope } from '../amazon/authorization.js'
+import { endpointsOf, issuer } from '../amazon/regions.js'
+import { createFetchTransport } from '../amazon/transport.js'
+import type { RegistrationForm } from '../flows/registration-form.js'
+import type { Wiring } from '../flows/wiring.js'
+import type { Face } from '../http/face.js'
+import { createKeys, type Keys } from '../http/keys.js'
+import { deriveCodeVerifier } from '../http/seal-transaction.js'
+import { routeUrl, type Site } from '../http/site.js'
+import { memoryLimiter } from '../limits/memory-limiter.js'
+import { messagesFor } from '../pages/messages/index.js'
+import type { Account, Visitor } from '../ports/host.js'
+import type { SparekeyOptions } from './options.js'
+
+/** Puts the parts together. The options have been checked: see find-problems. */
+export function compose<A extends Account>(options: SparekeyOptions<A>): { wiring: Wiring<A>; site: Site } {
+  const site = createSite(options)
+  const { host, sessions, mailer, onEvent } = options
+  const links = options.links ?? host.links
+  if (links === undefined) throw new Error('links is missing')
+  const wiring: Wiring<A> = {
+    amazon: createAmazonSettings(options, site),
+    issuer: options.amazon.issuer ?? issuer,
+    host,
+    sessions,
+    links,
+    limiter: options.limiter ?? host.limiter ?? memoryLimiter(),
+    mailer: mailer ?? null,
+    notices: createNotices(site),
+    registrationForm: createRegistrationForm(options),
+    policy: {
+      registration: options.registration?.page ?? 'when-needed',
+      reauthenticationSeconds: options.policy?.reauthenticationSeconds ?? 900,
+      transactionLifetimeSeconds: options.policy?.transactionLifetimeSeconds ?? 900,
+      ticketLifetimeSeconds: options.policy?.ticketLifetimeSeconds ?? 900,
+      checkAudience: options.policy?.checkAudience ?? 'received-tokens',
+    },
+    clock: options.clock ?? (() => new Date()),
+    random: options.random ?? ((bytes) => crypto.getRandomValues(new Uint8Array(bytes))),
+    emit: (event) => onEvent?.(event),
+    deriveCodeVerifier: (state) => deriveCodeVerifier(site.keys[0], state),
+  }
+  return { wiring, site }
+}
+
+function createSite<A extends Account>(options: SparekeyOptions<A>): Site {
+  const base = new URL(options.baseUrl)
+  const basePath = options.basePath ?? '/auth/amazon'
+  const prefix = base.pathname.replace(/\/+$/, '')
+  return {
+    origin: base.origin,
+    prefix,
+    basePath,
+    isSecure: base.protocol === 'https:',
+    keys: createSecretKeys(options, basePath),
+    defaultReturnTo: options.pages?.defaultReturnTo ?? `${prefix}/`,
+    face: createFace(options, base),
+    signInUrl: options.pages?.signIn ?? null,
+    forgotPasswordUrl: options.pages?.forgotPassword ?? null,
+    clientAddress: options.clientAddress ?? addressOf,
+  }
+}
+
+function createSecretKeys<A extends Account>({ secret, amazon }: SparekeyOptions<A>, basePath: string): Keys {
+  const [first = '', ...rest] = typeof secret === 'string' ? [secret] : secret
+  return createKeys([first, ...rest], `${basePath} ${amazon.clientId}`)
+}
+
+function createFace<A extends Account>({ pages = {} }: SparekeyOptions<A>, base: URL): Face {
+  return {
+    siteName: pages.siteName ?? base.hostname,
+    homeUrl: pages.homeUrl ?? base.href,
+    theme: pages.theme ?? {},
+    locale: pages.locale ?? (() => null),
+    pages,
+  }
+}
+
+function createAmazonSettings<A extends Account>(
+  options: SparekeyOptions<A>,
+  site: Site,
+): Wiring<A>['amazon'] {
+  const { clientId, clientSecret, region = 'na', audiences = [clientId], endpoints } = options.amazon
+  return Object.freeze({
+    clientId,
+    clientSecret,
+    redirectUri: `${site.origin}${routeUrl(site, '/callback')}`,
+    scopes: scopesOf(options),
+    audiences,
+    endpoints: Object.freeze({ ...endpointsOf(region), ...endpoints }),
+    transport: options.fetch === undefined ? createTransport() : createFetchTransport(options.fetch),
+  })
+}
+
+function createRegistrationForm<A extends Account>(options: SparekeyOptions<A>): RegistrationForm {
+  const { ask, require = [], fields = {} } = options.registration ?? {}
+  const standard = scopesOf(options).includes('postal_code')
+    ? (['email', 'name', 'postal_code'] as const)
+    : (['email', 'name'] as const)
+  return { ask: [...new Set([...(ask ?? standard), ...require])], require, fields }
+}
+
+function scopesOf<A extends Account>({ amazon }: SparekeyOptions<A>): readonly Scope[] {
+  return amazon.scopes ?? ['profile']
+}
+
+function createNotices(site: Site): Wiring['notices'] {
+  const { siteName } = site.face
+  const settingsUrl = `${site.origin}${routeUrl(site, '/connections')}`
+  return (kind, when) => {
+    const text = messagesFor('en').mails[kind === 'signed-up' ? 'signedUp' : kind]
+    return {
+      subject: text.subject({ siteName, when, settingsUrl }),
+      text: text.body({ siteName, when, settingsUrl }),
+    }
+  }
+}
+
+/** `req.ip` where a framework has worked it out as configured, else the socket's own address. Headers are not asked. */
+function addressOf({ native }: Visitor): string | null {
+  const request = property(native, 'req')
+  const address = property(request, 'ip') ?? property(property(request, 'socket'), 'remoteAddress')
+  return typeof address === 'string' ? address : null
+}
+
+function property(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined
+}

@@ -1,0 +1,76 @@
+import type { AccountId } from '../linking/facts.js'
+import type { Account } from '../ports/host.js'
+import type { LinkConflict, NewLink } from '../ports/link-store.js'
+import { admission, startSession, wasJustMade } from './apply-sign-in.js'
+import { guarded } from './failure.js'
+import { notify } from './notify.js'
+import { refused } from './outcome.js'
+import type { Applied, Step } from './settle.js'
+import type { Ticket } from './ticket.js'
+import type { Wiring } from './wiring.js'
+
+/** Binds the subject to the proven account: the one place where an existing account gets a link. */
+export async function applyLink<A extends Account>(
+  wiring: Wiring<A>,
+  step: Step<A>,
+  accountId: AccountId,
+): Promise<Applied> {
+  const account =
+    step.provenAccount ?? (await guarded('host-failed', () => wiring.host.findAccount(accountId)))
+  if (account === null || account.id !== accountId) return refused('account-gone')
+  const gate = await admission(wiring, account, step.visitor, 'link')
+  if (gate !== 'admitted') return keepTicket(gate, step.ticket)
+  const at = wiring.clock()
+  const written = await guarded('store-failed', () =>
+    wiring.links.createLink(newLink(step.ticket, accountId, at)),
+  )
+  if (written !== 'created') return afterConflict(wiring, step.ticket, written)
+  wiring.emit({ type: 'linked', at, accountId, intent: step.ticket.intent })
+  await notify(wiring, account, 'linked', at)
+  return finish(wiring, step, account, at)
+}
+
+/** A second factor is due first: nothing is bound yet, and the ticket must survive the trip. */
+function keepTicket(gate: Exclude<Applied, 'decide-again'>, ticket: Ticket): Applied {
+  return gate.kind === 'continue-at' ? { ...gate, ticket } : gate
+}
+
+async function finish<A extends Account>(
+  wiring: Wiring<A>,
+  step: Step<A>,
+  account: A,
+  at: Date,
+): Promise<Applied> {
+  const { returnTo } = step.ticket
+  if (step.session !== null) return { kind: 'linked', account, returnTo }
+  const gate = await admission(wiring, account, step.visitor, 'sign-in')
+  if (gate !== 'admitted') return gate
+  const started = await startSession(wiring, account, step.visitor, { method: 'password', at })
+  wiring.emit({ type: 'signed-in', at, accountId: account.id })
+  return { kind: 'signed-in', account, created: false, linked: true, returnTo, started }
+}
+
+function newLink(ticket: Ticket, accountId: AccountId, at: Date): NewLink {
+  const { identity } = ticket
+  const details = { intent: ticket.intent }
+  return {
+    identity,
+    accountId,
+    emailAtLink: ticket.profile.email,
+    at,
+    ticket: { id: ticket.id, expiresAt: ticket.expiresAt },
+    audit: { at, event: 'linked', accountId, identity, details },
+  }
+}
+
+/** The unique key said no. Which key it was decides; it never falls back to looking anybody up by email. */
+export async function afterConflict<A extends Account>(
+  wiring: Wiring<A>,
+  ticket: Ticket,
+  conflict: LinkConflict,
+): Promise<Applied> {
+  if (conflict !== 'ticket-used') return 'decide-again'
+  const link = await guarded('store-failed', () => wiring.links.findLink(ticket.identity))
+  if (link !== null && wasJustMade(link, wiring.clock())) return 'decide-again'
+  return refused('ticket-used')
+}

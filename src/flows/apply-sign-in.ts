@@ -1,0 +1,95 @@
+import type { Account, Visitor } from '../ports/host.js'
+import type { Link } from '../ports/link-store.js'
+import type { SessionStarted, SignInDetails } from '../ports/sessions.js'
+import { guarded } from './failure.js'
+import type { Gathered } from './gather-facts.js'
+import { type Outcome, refused } from './outcome.js'
+import type { Step } from './settle.js'
+import type { Ticket } from './ticket.js'
+import type { Wiring } from './wiring.js'
+
+// "Last used" is told in settings by the hour; a write for every sign-in would double the cost of returning.
+const useResolutionSeconds = 3600
+// The same form sent twice (a double click, a bad network) ends where the first one did; a replay next day does not.
+const repeatGraceSeconds = 30
+
+/** The customer returns: the host's gate, then the host's session. */
+export async function applySignIn<A extends Account>(
+  wiring: Wiring<A>,
+  step: Step<A>,
+  { holder, link }: Gathered<A>,
+): Promise<Outcome> {
+  if (holder === null || link === null) return refused('account-gone')
+  if (step.from === 'ticket' && !(await mayUseTicket(wiring, step.ticket, link)))
+    return refused('ticket-used')
+  const gate = await admission(wiring, holder, step.visitor, 'sign-in')
+  if (gate !== 'admitted') return gate
+  const at = wiring.clock()
+  const started = await startSession(wiring, holder, step.visitor, { method: 'amazon', at })
+  await recordUse(wiring, link, at)
+  wiring.emit({ type: 'signed-in', at, accountId: holder.id })
+  return {
+    kind: 'signed-in',
+    account: holder,
+    created: false,
+    linked: false,
+    returnTo: step.ticket.returnTo,
+    started,
+  }
+}
+
+async function mayUseTicket<A extends Account>(
+  wiring: Wiring<A>,
+  ticket: Ticket,
+  link: Link,
+): Promise<boolean> {
+  const { id, expiresAt } = ticket
+  const redeemed = await guarded('store-failed', () => wiring.links.redeemTicket({ id, expiresAt }))
+  return redeemed === 'redeemed' || wasJustMade(link, wiring.clock())
+}
+
+/** True for a link made so recently that this can only be the same form once more. */
+export function wasJustMade(link: Link, now: Date): boolean {
+  return link.linkedAt !== null && now.getTime() - link.linkedAt.getTime() <= repeatGraceSeconds * 1000
+}
+
+/** The gate before every sign-in and every link. */
+export async function admission<A extends Account>(
+  wiring: Wiring<A>,
+  account: A,
+  visitor: Visitor,
+  action: 'sign-in' | 'link',
+): Promise<'admitted' | Outcome> {
+  if (account.disabled === true) return refused('account-disabled')
+  const answer = await guarded(
+    'host-failed',
+    async () => wiring.host.admit?.(account, visitor, action) ?? 'admitted',
+  )
+  if (answer === 'admitted') return 'admitted'
+  if (typeof answer === 'object' && 'continueAt' in answer) {
+    return { kind: 'continue-at', url: answer.continueAt, ticket: null }
+  }
+  // Anything else, a forgotten return included, is a no: a gate that is broken must not stand open.
+  return refused('account-refused')
+}
+
+/** Hands over to the host's session. Whatever goes wrong there, nobody is half signed in. */
+export async function startSession<A extends Account>(
+  wiring: Wiring<A>,
+  account: A,
+  visitor: Visitor,
+  how: SignInDetails,
+): Promise<SessionStarted> {
+  return guarded('session-failed', async () => wiring.sessions.start(account, visitor, how))
+}
+
+async function recordUse<A extends Account>(wiring: Wiring<A>, link: Link, at: Date): Promise<void> {
+  const isRecent =
+    link.lastUsedAt !== null && at.getTime() - link.lastUsedAt.getTime() < useResolutionSeconds * 1000
+  if (isRecent) return
+  try {
+    await wiring.links.recordUse(link.identity, at)
+  } catch {
+    // The customer is signed in already; a date on the settings page is not worth an error page.
+  }
+}

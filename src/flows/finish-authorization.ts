@@ -1,0 +1,92 @@
+import type { AuthorizationAnswer } from '../amazon/authorization.js'
+import { AmazonError } from '../amazon/errors.js'
+import { fetchProfile, type Profile } from '../amazon/profile.js'
+import { exchangeCode } from '../amazon/token.js'
+import { fetchTokenInfo } from '../amazon/tokeninfo.js'
+import type { Account, Visitor } from '../ports/host.js'
+import type { CurrentSession } from '../ports/sessions.js'
+import { encodeBase64Url } from './base64url.js'
+import { SparekeyFailure } from './failure.js'
+import { type Outcome, refused } from './outcome.js'
+import { settle } from './settle.js'
+import { fingerprintClient } from './start-authorization.js'
+import type { Ticket } from './ticket.js'
+import type { Transaction } from './transaction.js'
+import type { Wiring } from './wiring.js'
+
+const ticketIdBytes = 16
+
+export interface Return {
+  /** Redeemed already: the cookie that held it is being deleted, whatever comes now. */
+  readonly transaction: Transaction
+  readonly answer: AuthorizationAnswer
+  readonly visitor: Visitor
+  readonly session: CurrentSession | null
+}
+
+/** The visitor is back from Amazon: who are they there, and what follows from it here? */
+export async function finishAuthorization<A extends Account>(
+  wiring: Wiring<A>,
+  back: Return,
+): Promise<Outcome> {
+  const { transaction, answer, visitor, session } = back
+  if (isExpired(wiring, transaction)) return refused('transaction-expired')
+  // The configuration changed while the visitor was away: the code must not go to another host or client.
+  if (transaction.clientFingerprint !== fingerprintClient(wiring)) return refused('transaction-unknown')
+  if (answer.kind === 'declined') return refused('authorization-declined')
+  if (answer.kind === 'failed') return refused('authorization-failed')
+  if (answer.kind === 'malformed') return refused('malformed-request')
+  const profile = await authenticate(wiring, transaction, answer.code)
+  if (profile === 'code-rejected') return refused('code-rejected')
+  const ticket = issueTicket(wiring, transaction, profile)
+  return settle(wiring, { ticket, from: 'callback', answer: { kind: 'none' }, visitor, session })
+}
+
+function isExpired<A extends Account>(wiring: Wiring<A>, { issuedAt }: Transaction): boolean {
+  const ageSeconds = (wiring.clock().getTime() - issuedAt.getTime()) / 1000
+  // A clock may be two minutes behind on another instance; an age further below zero is no honest clock.
+  return ageSeconds > wiring.policy.transactionLifetimeSeconds || ageSeconds < -120
+}
+
+/** Exchanges the code and asks who it is. The token is used for that and forgotten. */
+async function authenticate<A extends Account>(
+  wiring: Wiring<A>,
+  transaction: Transaction,
+  code: string,
+): Promise<Profile | 'code-rejected'> {
+  try {
+    const { codeVerifier } = transaction
+    const { accessToken } = await exchangeCode(wiring.amazon, { code, codeVerifier })
+    if (wiring.policy.checkAudience === 'received-tokens')
+      return await fetchProfile(wiring.amazon, accessToken)
+    const { subject } = await fetchTokenInfo(wiring.amazon, accessToken)
+    const profile = await fetchProfile(wiring.amazon, accessToken)
+    if (profile.subject === subject) return profile
+    throw new SparekeyFailure('amazon-audience-mismatch', null)
+  } catch (error) {
+    if (!(error instanceof AmazonError)) throw error
+    if (error.code === 'code-rejected') return 'code-rejected'
+    throw new SparekeyFailure(error.code, error)
+  }
+}
+
+function issueTicket<A extends Account>(
+  wiring: Wiring<A>,
+  transaction: Transaction,
+  profile: Profile,
+): Ticket {
+  const issuedAt = wiring.clock()
+  const { subject, name, email, postalCode } = profile
+  return {
+    id: encodeBase64Url(wiring.random(ticketIdBytes)),
+    identity: { issuer: wiring.issuer, subject },
+    profile: { name, email, postalCode },
+    intent: transaction.intent,
+    returnTo: transaction.returnTo,
+    startedBy: transaction.startedBy,
+    waitsFor: 'proof',
+    emailDeclined: false,
+    issuedAt,
+    expiresAt: new Date(issuedAt.getTime() + wiring.policy.ticketLifetimeSeconds * 1000),
+  }
+}

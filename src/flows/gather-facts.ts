@@ -1,0 +1,82 @@
+import type { AccountId, Answer, Facts, FederatedIdentity } from '../linking/facts.js'
+import type { Account } from '../ports/host.js'
+import type { Link } from '../ports/link-store.js'
+import type { CurrentSession } from '../ports/sessions.js'
+import { guarded } from './failure.js'
+import { needsMoreFields } from './registration-form.js'
+import type { Ticket } from './ticket.js'
+import { isSameSession } from './transaction.js'
+import type { Wiring } from './wiring.js'
+
+export interface Gathered<A extends Account> {
+  readonly facts: Facts
+  readonly link: Link | null
+  readonly holder: A | null
+}
+
+export interface Question {
+  readonly ticket: Ticket
+  readonly answer: Answer
+  readonly session: CurrentSession | null
+  /** The address that may locate accounts in this step; null locates none. */
+  readonly email: string | null
+}
+
+/** Reads everything the rules ask about one answer from Amazon. A returning customer costs one query. */
+export async function gatherFacts<A extends Account>(
+  wiring: Wiring<A>,
+  question: Question,
+): Promise<Gathered<A>> {
+  const { ticket, answer, session } = question
+  const found = await findHolder(wiring, ticket.identity)
+  const isKnown = found.holder !== null
+  return {
+    ...found,
+    facts: {
+      intent: ticket.intent,
+      answer,
+      holder: found.holder?.id ?? null,
+      holderIsGone: found.link !== null && !isKnown,
+      signedInAs: session?.accountId ?? null,
+      startedBy: ticket.startedBy?.accountId ?? null,
+      sessionIsTheSame: isSameSession(session, ticket.startedBy),
+      accountHasOtherSubject: isKnown ? false : await hasOtherSubject(wiring, claimedAccount(question)),
+      locatedByEmail: isKnown ? [] : (await locate(wiring, question.email)).map((account) => account.id),
+      needsMoreFields: needsMoreFields(wiring.registrationForm, ticket.profile),
+    },
+  }
+}
+
+async function findHolder<A extends Account>(
+  wiring: Wiring<A>,
+  identity: FederatedIdentity,
+): Promise<{ link: Link | null; holder: A | null }> {
+  const { links, host } = wiring
+  if (links.findLinkedAccount !== undefined) {
+    const both = await guarded('store-failed', async () => links.findLinkedAccount?.(identity) ?? null)
+    return { link: both?.link ?? null, holder: both?.account ?? null }
+  }
+  const link = await guarded('store-failed', () => links.findLink(identity))
+  if (link === null) return { link, holder: null }
+  return { link, holder: await guarded('host-failed', () => host.findAccount(link.accountId)) }
+}
+
+/** The account that would get the link, if this step ends in one. */
+function claimedAccount({ answer, ticket }: Question): AccountId | null {
+  if (answer.kind === 'proof') return answer.proof.accountId
+  return ticket.intent === 'link' ? (ticket.startedBy?.accountId ?? null) : null
+}
+
+async function hasOtherSubject<A extends Account>(
+  wiring: Wiring<A>,
+  accountId: AccountId | null,
+): Promise<boolean> {
+  if (accountId === null) return false
+  return (await guarded('store-failed', () => wiring.links.findLinkOfAccount(accountId))) !== null
+}
+
+/** Accounts that an address locates, compared as the host compares. Locating proves nothing. */
+export async function locate<A extends Account>(wiring: Wiring<A>, email: string | null): Promise<A[]> {
+  if (email === null) return []
+  return guarded('host-failed', () => wiring.host.findAccountsByEmail(email))
+}

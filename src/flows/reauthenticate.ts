@@ -1,0 +1,59 @@
+import type { Account, Visitor } from '../ports/host.js'
+import type { CurrentSession } from '../ports/sessions.js'
+import { checkPassword } from './check-password.js'
+import { guarded } from './failure.js'
+import { type Outcome, refused } from './outcome.js'
+import type { Ticket } from './ticket.js'
+import type { Wiring } from './wiring.js'
+
+export interface Reauthentication {
+  readonly session: CurrentSession
+  readonly visitor: Visitor
+  readonly clientAddress: string | null
+  /** Typed on the page, or null when the page did not ask. */
+  readonly password: string | null
+  /** The answer from Amazon that this proof must be younger than, if any. */
+  readonly ticket: Ticket | null
+}
+
+/** A session that was left open is not proof enough to add or remove a way in: the credential is shown again. */
+export async function reauthenticate<A extends Account>(
+  wiring: Wiring<A>,
+  given: Reauthentication,
+): Promise<'fresh' | Outcome> {
+  const { session, visitor, clientAddress, password, ticket } = given
+  if (isFresh(wiring, session, ticket)) return 'fresh'
+  if (password === null) return refused('reauthentication-required', 'kept')
+  const account = await guarded('host-failed', () => wiring.host.findAccount(session.accountId))
+  if (account === null) return refused('account-gone')
+  const guesser = `account:${account.id}`
+  const checked = await checkPassword(wiring, {
+    candidates: [account],
+    password,
+    visitor,
+    guesser,
+    clientAddress,
+  })
+  if (checked.kind === 'continue-at') return { ...checked, ticket }
+  return checked.kind === 'correct' ? 'fresh' : checked
+}
+
+/**
+ * Whether a credential was shown lately. A visitor who came to sign in and was sent to the host's own page must have
+ * shown it after Amazon's answer: an older session may be someone else's, left open.
+ */
+export function isFresh<A extends Account>(
+  wiring: Wiring<A>,
+  session: CurrentSession,
+  ticket: Ticket | null,
+): boolean {
+  if (session.authenticatedAt === null) return false
+  if (ticket?.intent === 'sign-in') return session.authenticatedAt >= floorToSecond(ticket.issuedAt)
+  const ageSeconds = (wiring.clock().getTime() - session.authenticatedAt.getTime()) / 1000
+  return ageSeconds <= wiring.policy.reauthenticationSeconds
+}
+
+// Hosts often keep whole seconds.
+function floorToSecond(instant: Date): Date {
+  return new Date(Math.floor(instant.getTime() / 1000) * 1000)
+}

@@ -1,0 +1,47 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import { createAuthorizationUrl } from '../amazon/authorization.js'
+import type { Intent } from '../linking/facts.js'
+import type { Account } from '../ports/host.js'
+import { encodeBase64Url } from './base64url.js'
+import type { Starter, Transaction } from './transaction.js'
+import type { Wiring } from './wiring.js'
+
+const stateBytes = 32
+
+export interface Start {
+  readonly intent: Intent
+  readonly returnTo: string
+  readonly startedBy: Starter | null
+}
+
+/** Begins a round trip: nothing is written, everything it needs later travels in a cookie of this browser. */
+export function startAuthorization<A extends Account>(
+  wiring: Wiring<A>,
+  start: Start,
+): { readonly transaction: Transaction; readonly location: string } {
+  const state = encodeBase64Url(wiring.random(stateBytes))
+  const codeVerifier = wiring.deriveCodeVerifier(state)
+  const codeChallenge = createCodeChallenge(codeVerifier)
+  return {
+    transaction: {
+      ...start,
+      state,
+      codeVerifier,
+      clientFingerprint: fingerprintClient(wiring),
+      issuedAt: wiring.clock(),
+    },
+    location: createAuthorizationUrl(wiring.amazon, { state, codeChallenge }),
+  }
+}
+
+/** Client, redirect URI and endpoints as one value, so that no callback is exchanged at another host than it began with. */
+export function fingerprintClient<A extends Account>({ amazon }: Wiring<A>): string {
+  const { authorize, token, profile } = amazon.endpoints
+  const parts = [amazon.clientId, amazon.redirectUri, authorize, token, profile]
+  return encodeBase64Url(sha256(new TextEncoder().encode(JSON.stringify(parts))).slice(0, 12))
+}
+
+/** RFC 7636 §4.2: S256, always. Amazon takes a missing method for `plain`. */
+function createCodeChallenge(codeVerifier: string): string {
+  return encodeBase64Url(sha256(new TextEncoder().encode(codeVerifier)))
+}

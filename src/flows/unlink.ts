@@ -1,0 +1,81 @@
+import { decideUnlink } from '../linking/decide-unlink.js'
+import type { RefusalReason } from '../linking/reasons.js'
+import type { Account, Visitor } from '../ports/host.js'
+import type { Link } from '../ports/link-store.js'
+import type { CurrentSession } from '../ports/sessions.js'
+import { guarded } from './failure.js'
+import { notify } from './notify.js'
+import { type Outcome, refused } from './outcome.js'
+import { isFresh, reauthenticate } from './reauthenticate.js'
+import type { Wiring } from './wiring.js'
+
+export interface UnlinkRequest {
+  readonly visitor: Visitor
+  readonly session: CurrentSession | null
+  readonly clientAddress: string | null
+  /** Typed where the sign-in is not fresh. */
+  readonly password: string | null
+}
+
+/** What the settings page shows about the signed-in account. */
+export interface Connection<A extends Account> {
+  readonly account: A
+  readonly link: Link | null
+  /** Why the link cannot be removed even with fresh proof; null when it can. */
+  readonly keepReason: RefusalReason | null
+  readonly isFresh: boolean
+}
+
+/** Reads the signed-in account, its link and whether that may go. Null when nobody is signed in. */
+export async function readConnection<A extends Account>(
+  wiring: Wiring<A>,
+  session: CurrentSession | null,
+): Promise<Connection<A> | null> {
+  if (session === null) return null
+  const account = await guarded('host-failed', () => wiring.host.findAccount(session.accountId))
+  if (account === null || account.disabled === true) return null
+  const link = await guarded('store-failed', () => wiring.links.findLinkOfAccount(account.id))
+  const ways = link === null ? [] : await guarded('host-failed', () => wiring.host.waysToSignIn(account))
+  const whenFresh = decideUnlink({
+    isSignedIn: true,
+    isLinked: link !== null,
+    otherWays: ways.length,
+    isFresh: true,
+  })
+  const keepReason = whenFresh.kind === 'refuse' ? whenFresh.reason : null
+  return { account, link, keepReason, isFresh: isFresh(wiring, session, null) }
+}
+
+/** Removes the link of the signed-in account, after fresh proof, unless it is the last way in. */
+export async function unlink<A extends Account>(
+  wiring: Wiring<A>,
+  request: UnlinkRequest,
+): Promise<Outcome | { readonly kind: 'unlinked' }> {
+  const { session } = request
+  const connection = await readConnection(wiring, session)
+  if (connection === null || session === null) return refused('sign-in-required')
+  if (connection.keepReason !== null) return refused(connection.keepReason)
+  const fresh = await reauthenticate(wiring, { ...request, session, ticket: null })
+  if (fresh !== 'fresh') return fresh
+  return removeLink(wiring, connection)
+}
+
+async function removeLink<A extends Account>(
+  wiring: Wiring<A>,
+  { account, link }: Connection<A>,
+): Promise<Outcome | { readonly kind: 'unlinked' }> {
+  if (link === null) return refused('not-linked')
+  const at = wiring.clock()
+  const audit = {
+    at,
+    event: 'unlinked',
+    accountId: account.id,
+    identity: link.identity,
+    details: {},
+  } as const
+  const deleted = await guarded('store-failed', () => wiring.links.deleteLink(account.id, audit))
+  if (deleted === 'not-linked') return refused('not-linked')
+  wiring.emit({ type: 'unlinked', at, accountId: account.id })
+  await notify(wiring, account, 'unlinked', at)
+  return { kind: 'unlinked' }
+}

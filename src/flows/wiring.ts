@@ -1,0 +1,43 @@
+import type { AmazonClientSettings } from '../amazon/authorization.js'
+import type { LinkingPolicy } from '../linking/policy.js'
+import type { Clock, Random } from '../ports/clock.js'
+import type { Emit } from '../ports/events.js'
+import type { Account, Host } from '../ports/host.js'
+import type { Limiter } from '../ports/limiter.js'
+import type { LinkStore } from '../ports/link-store.js'
+import type { Mailer } from '../ports/mailer.js'
+import type { Sessions } from '../ports/sessions.js'
+import type { Notices } from './notify.js'
+import type { RegistrationForm } from './registration-form.js'
+
+/** Everything a journey works with, put together once at the composition root. */
+export interface Wiring<A extends Account = Account> {
+  readonly amazon: AmazonClientSettings
+  /** Part of every federated identity: names the company whose pairwise subjects these are. */
+  readonly issuer: string
+  readonly host: Host<A>
+  readonly sessions: Sessions<A>
+  readonly links: LinkStore<A>
+  readonly limiter: Limiter
+  readonly mailer: Mailer | null
+  readonly notices: Notices
+  readonly registrationForm: RegistrationForm
+  readonly policy: Policy
+  readonly clock: Clock
+  readonly random: Random
+  readonly emit: Emit
+  /** The PKCE verifier of a transaction, derived from its state with a key, so that no cookie has to carry it. */
+  readonly deriveCodeVerifier: (state: string) => string
+}
+
+/** The host's choices, with their defaults filled in. */
+export interface Policy extends LinkingPolicy {
+  /** How long a credential counts as just shown, for linking and unlinking. Default 900. */
+  readonly reauthenticationSeconds: number
+  /** How long a visitor may stay at Amazon. Default 900. */
+  readonly transactionLifetimeSeconds: number
+  /** How long a visitor may take to prove, register or confirm. Default 900. */
+  readonly ticketLifetimeSeconds: number
+  /** `always` adds a tokeninfo call to each sign-in; a code exchanged by ourselves needs none. Default `received-tokens`. */
+  readonly checkAudience: 'received-tokens' | 'always'
+}

@@ -1,0 +1,53 @@
+import type { Site } from './site.js'
+
+/** Everything one browser may carry for us, in bytes of name and value. Servers answer 431 somewhere beyond 8 KB. */
+export const cookieBudgetBytes = 7000
+export const maximumCookieBytes = 4096
+// A header longer than this is not a browser's; it is not worth parsing.
+const maximumHeaderLength = 64 * 1024
+
+/**
+ * The cookies of a request by name. A name that comes twice is left out: one of the two was planted from a sibling
+ * domain, and nobody can tell which.
+ */
+export function readCookies(request: Request): ReadonlyMap<string, string> {
+  const header = request.headers.get('cookie') ?? ''
+  const cookies = new Map<string, string>()
+  const seen = new Set<string>()
+  if (header.length > maximumHeaderLength) return cookies
+  for (const part of header.split(';')) {
+    const separator = part.indexOf('=')
+    if (separator < 1) continue
+    const name = part.slice(0, separator).trim()
+    if (seen.has(name)) cookies.delete(name)
+    else cookies.set(name, part.slice(separator + 1).trim())
+    seen.add(name)
+  }
+  return cookies
+}
+
+/** The full name of one of our cookies. `__Host-` keeps sibling domains and plain http from setting it. */
+export function cookieName(site: Site, name: string): string {
+  const instance = site.basePath.replaceAll(/[^a-zA-Z0-9]+/g, '-').replace(/^-/, '')
+  return `${site.isSecure ? '__Host-' : ''}${instance}.${name}`
+}
+
+export function serializeCookie(
+  site: Site,
+  cookie: { name: string; value: string; lifetimeSeconds: number },
+): string {
+  const { name, value, lifetimeSeconds } = cookie
+  return [`${name}=${value}`, ...attributes(site), `Max-Age=${lifetimeSeconds}`].join('; ')
+}
+
+/** Next drops `Max-Age=0` when the app sets cookies too; an Expires in the past survives. */
+export function serializeDeletion(site: Site, name: string): string {
+  return [`${name}=`, ...attributes(site), 'Expires=Thu, 01 Jan 1970 00:00:00 GMT'].join('; ')
+}
+
+function attributes(site: Site): string[] {
+  // `__Host-` needs Path=/; on plain http (loopback only) the path is as narrow as our routes.
+  const path = site.isSecure ? '/' : `${site.prefix}${site.basePath}`
+  // Lax: the way back from Amazon is a cross-site navigation, and Strict would lose the cookie there.
+  return [`Path=${path}`, 'HttpOnly', 'SameSite=Lax', ...(site.isSecure ? ['Secure'] : [])]
+}

@@ -1,0 +1,68 @@
+import { isControlFlow } from '../flows/failure.js'
+import type { Wiring } from '../flows/wiring.js'
+import type { RefusalReason } from '../linking/reasons.js'
+import { emptyBody, readBody } from './body.js'
+import { createExchange, type Exchange, type ExchangeDraft } from './exchange.js'
+import { isPrefetch } from './guards.js'
+import { respondNothing } from './respond.js'
+import { respondFailure, respondRefusal } from './respond-problem.js'
+import { type Route, routes } from './routes.js'
+import type { Site } from './site.js'
+
+export type Handler = (request: Request, native?: unknown) => Promise<Response>
+
+/** Request → route → guards → body → journey → response. The one place that catches what is thrown. */
+export function createDoor(wiring: Wiring, site: Site): Handler {
+  return async (request, native) => {
+    const draft = createDraft(wiring, site, request, native)
+    try {
+      return await answer(draft)
+    } catch (error) {
+      if (error instanceof Response) return error
+      if (isControlFlow(error)) throw error
+      return respondFailure(createExchange(draft), error)
+    }
+  }
+}
+
+function createDraft(wiring: Wiring, site: Site, request: Request, native: unknown): ExchangeDraft {
+  const url = new URL(request.url)
+  const visitor = { request, native }
+  return { wiring, site, visitor, request, url, route: routeOf(site, url.pathname) ?? '', body: emptyBody }
+}
+
+/** The path below the base path, or null for a path that is not ours. Proxies may have cut the public prefix off. */
+export function routeOf(site: Pick<Site, 'prefix' | 'basePath'>, pathname: string): string | null {
+  const bases = [`${site.prefix}${site.basePath}`, site.basePath]
+  const base = bases.find((candidate) => pathname === candidate || pathname.startsWith(`${candidate}/`))
+  return base === undefined ? null : pathname.slice(base.length)
+}
+
+async function answer(draft: ExchangeDraft): Promise<Response> {
+  const { request, route, site } = draft
+  const exchange = createExchange(draft)
+  const here = routes.filter(({ path }) => path === route)
+  if (here.length === 0) return respondRefusal(exchange, 'route-unknown')
+  const matched = here.find(({ method }) => method === request.method)
+  if (matched === undefined) return respondMethod(exchange, here)
+  if (isPrefetch(request)) return respondNothing()
+  const reason = firstReason(matched, request, site)
+  if (reason !== null) return respondRefusal(exchange, reason)
+  if (matched.method === 'GET') return matched.handle(exchange)
+  const body = await readBody(request)
+  if (typeof body === 'string') return respondRefusal(exchange, body)
+  return matched.handle(createExchange({ ...draft, body }))
+}
+
+function firstReason({ guards }: Route, request: Request, site: Site): RefusalReason | null {
+  for (const guard of guards) {
+    const reason = guard(request, site)
+    if (reason !== null) return reason
+  }
+  return null
+}
+
+function respondMethod(exchange: Exchange, here: readonly Route[]): Response {
+  const headers = { allow: here.map(({ method }) => method).join(', ') }
+  return respondRefusal(exchange, 'method-not-allowed', { headers })
+}

@@ -1,0 +1,78 @@
+import { guarded } from '../flows/failure.js'
+import type { Wiring } from '../flows/wiring.js'
+import type { Visitor } from '../ports/host.js'
+import type { CurrentSession } from '../ports/sessions.js'
+import type { PostedBody } from './body.js'
+import { readCookies } from './cookies.js'
+import type { Site } from './site.js'
+
+/** One request on its way through the door, with what is read of it at most once. */
+export interface Exchange {
+  readonly wiring: Wiring
+  readonly site: Site
+  readonly visitor: Visitor
+  readonly request: Request
+  readonly url: URL
+  /** Path below the base path, `/callback` say. */
+  readonly route: string
+  readonly cookies: ReadonlyMap<string, string>
+  /** JSON for `Accept: application/json` and for JSON posts; HTML for everybody else. */
+  readonly wantsJson: boolean
+  /** Posted as JSON: held by its origin, because it carries no form token. */
+  readonly isJsonPost: boolean
+  readonly clientAddress: string | null
+  /** What was posted; empty for GET. */
+  readonly body: PostedBody
+  /** Who is signed in here, asked of the host once. */
+  readonly session: () => Promise<CurrentSession | null>
+}
+
+export type ExchangeDraft = Omit<
+  Exchange,
+  'cookies' | 'wantsJson' | 'isJsonPost' | 'session' | 'clientAddress'
+>
+
+export function createExchange(draft: ExchangeDraft): Exchange {
+  const { wiring, visitor, request, site } = draft
+  let session: Promise<CurrentSession | null> | undefined
+  const readSession = (): Promise<CurrentSession | null> =>
+    guarded('session-failed', async () => wiring.sessions.current(visitor))
+  return {
+    ...draft,
+    cookies: readCookies(request),
+    wantsJson: wantsJson(request),
+    isJsonPost: isJson(request),
+    clientAddress: normalizeAddress(site.clientAddress(visitor)),
+    session: () => (session ??= readSession()),
+  }
+}
+
+export function wantsJson(request: Request): boolean {
+  const accept = request.headers.get('accept') ?? ''
+  if (accept.includes('text/html')) return false
+  return accept.includes('application/json') || isJson(request)
+}
+
+export function isJson(request: Request): boolean {
+  const [type = ''] = (request.headers.get('content-type') ?? '').split(';', 1)
+  return type.trim().toLowerCase() === 'application/json'
+}
+
+/** One household of IPv6 has 2^64 addresses: the network counts, not the address. */
+function normalizeAddress(address: string | null): string | null {
+  if (address === null || !address.includes(':')) return address
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1]
+  return mapped ?? `${expandAddress(address).slice(0, 4).join(':')}::/64`
+}
+
+function expandAddress(address: string): string[] {
+  const [head = '', tail] = address.toLowerCase().split('::')
+  const left = head === '' ? [] : head.split(':')
+  if (tail === undefined) return left
+  const right = tail === '' ? [] : tail.split(':')
+  return [
+    ...left,
+    ...Array.from({ length: Math.max(0, 8 - left.length - right.length) }, () => '0'),
+    ...right,
+  ]
+}

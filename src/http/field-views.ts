@@ -1,0 +1,54 @@
+import { type FieldDeclaration, type StandardField, standardValue } from '../flows/registration-form.js'
+import type { Ticket } from '../flows/ticket.js'
+import type { FieldView } from '../pages/models.js'
+import type { FieldProblem } from '../ports/host.js'
+import type { Exchange } from './exchange.js'
+
+const standardInputs = {
+  email: { type: 'email', autocomplete: 'email' },
+  name: { type: 'text', autocomplete: 'name' },
+  postal_code: { type: 'text', autocomplete: 'postal-code' },
+} as const
+
+/** The inputs of the registration page: what was posted, else what Amazon told, with what is wrong about each. */
+export function createFieldViews(
+  exchange: Exchange,
+  ticket: Ticket,
+  problems: readonly FieldProblem[],
+): FieldView[] {
+  const form = exchange.wiring.registrationForm
+  const problemOf = (name: string) => toView(problems.find(({ field }) => field === name))
+  const standard = form.ask.map((name): FieldView => {
+    const required = form.require.includes(name) || problems.some((found) => found.field === name)
+    const value = exchange.body.get(name) ?? prefill(ticket, name)
+    return { ...standardInputs[name], ...plain, name, value, required, problem: problemOf(name) }
+  })
+  const declared = Object.entries(form.fields).map(([name, field]): FieldView => {
+    const value = exchange.body.get(name) ?? field.propose?.(ticket.profile) ?? ''
+    return { ...describe(field), name, value, problem: problemOf(name) }
+  })
+  return [...standard, ...declared]
+}
+
+const plain = { label: null, help: null, options: [] }
+
+/** What Amazon told. An address that the visitor said is someone else's is not offered again. */
+export function prefill(ticket: Ticket, field: StandardField): string {
+  if (field === 'email' && ticket.emailDeclined) return ''
+  return standardValue(ticket.profile, field) ?? ''
+}
+
+function describe(field: FieldDeclaration): Omit<FieldView, 'name' | 'value' | 'problem'> {
+  return {
+    label: field.label,
+    type: field.type ?? 'text',
+    required: field.presence !== 'optional',
+    autocomplete: field.autocomplete ?? null,
+    help: field.help ?? null,
+    options: field.options ?? [],
+  }
+}
+
+function toView(problem: FieldProblem | undefined): FieldView['problem'] {
+  return problem === undefined ? null : { kind: problem.problem, message: problem.message ?? null }
+}

@@ -1,0 +1,44 @@
+import type { RefusalReason } from '../linking/reasons.js'
+import { isJson } from './exchange.js'
+import type { Site } from './site.js'
+
+/** A guard looks at a request and says why not, or null. It writes nothing and answers nothing. */
+export type Guard = (request: Request, site: Site) => RefusalReason | null
+
+/**
+ * The request must not come from another site. Every browser that can be tricked says where it stands; one that says
+ * nothing is no browser, and has no cookies of anybody else's.
+ */
+export const sameOrigin: Guard = (request, site) => {
+  const fetchSite = request.headers.get('sec-fetch-site')
+  if (fetchSite !== null) return fetchSite === 'same-origin' ? null : 'cross-site-request'
+  const origin = request.headers.get('origin')
+  if (origin !== null) return origin === site.origin ? null : 'cross-site-request'
+  const referer = request.headers.get('referer')
+  if (referer !== null && !isOn(referer, site.origin)) return 'cross-site-request'
+  // JSON carries no form token, so with cookies it needs a word from the browser.
+  const needsWord = isJson(request) && request.headers.has('cookie')
+  return needsWord && referer === null ? 'cross-site-request' : null
+}
+
+function isOn(address: string, origin: string): boolean {
+  try {
+    return new URL(address).origin === origin
+  } catch {
+    return false
+  }
+}
+
+/** True for a browser that only looks ahead: nothing may be started, used up or signed in by that. */
+export function isPrefetch(request: Request): boolean {
+  const purpose = ['sec-purpose', 'purpose', 'x-moz', 'x-purpose'].map(
+    (name) => request.headers.get(name) ?? '',
+  )
+  return purpose.some((value) => /prefetch|preview|prerender/i.test(value))
+}
+
+/** True when another site sent the visitor here. A typed address or a bookmark did not. */
+export function isCrossSite(request: Request): boolean {
+  const fetchSite = request.headers.get('sec-fetch-site')
+  return fetchSite === 'cross-site' || fetchSite === 'same-site'
+}

@@ -1,0 +1,44 @@
+import { parseAuthorizationAnswer, parseState } from '../amazon/authorization.js'
+import { finishAuthorization } from '../flows/finish-authorization.js'
+import type { Transaction } from '../flows/transaction.js'
+import type { RefusalReason } from '../linking/reasons.js'
+import type { Exchange } from './exchange.js'
+import { redirect, respondPage } from './respond.js'
+import { respondOutcome } from './respond-outcome.js'
+import { respondRefusal } from './respond-problem.js'
+import { redeemTransaction } from './transaction-cookies.js'
+
+/** `GET /callback`: where Amazon sends the browser. */
+export async function handleCallback(exchange: Exchange): Promise<Response> {
+  const { wiring, visitor, url } = exchange
+  const redeemed = redeemTransaction(exchange, parseState(url.searchParams))
+  if ('reason' in redeemed) return respondUnknown(exchange, redeemed.reason)
+  const { transaction, deletion } = redeemed
+  const session = await exchange.session()
+  if (session === null && mayHideSession(exchange, transaction)) return hop(exchange)
+  const answer = parseAuthorizationAnswer(url.searchParams)
+  const outcome = await finishAuthorization(wiring, { transaction, answer, visitor, session })
+  if (outcome.kind === 'refused') {
+    return respondRefusal(exchange, outcome.reason, { cookies: [deletion], returnTo: transaction.returnTo })
+  }
+  return respondOutcome(exchange, outcome, { ticket: null, cookies: [deletion] })
+}
+
+/** The back button after signing in lands here too: that is nothing to be alarmed about. */
+async function respondUnknown(exchange: Exchange, reason: RefusalReason): Promise<Response> {
+  const isNavigation = !exchange.wantsJson && reason === 'transaction-missing'
+  if (isNavigation && (await exchange.session()) !== null) return redirect(exchange.site.defaultReturnTo)
+  return respondRefusal(exchange, reason)
+}
+
+/**
+ * A host whose session cookie is SameSite=Strict does not show it on the way back from Amazon. Whoever started to link
+ * was signed in, so the page asks for itself once more, from our own origin.
+ */
+function mayHideSession({ request, wantsJson }: Exchange, { intent }: Transaction): boolean {
+  return intent === 'link' && !wantsJson && request.headers.get('sec-fetch-site') === 'cross-site'
+}
+
+function hop(exchange: Exchange): Response {
+  return respondPage(exchange, 'continue', { location: `${exchange.url.pathname}${exchange.url.search}` })
+}

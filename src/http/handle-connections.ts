@@ -1,0 +1,90 @@
+import { type Connection, readConnection, unlink } from '../flows/unlink.js'
+import type { RefusalReason } from '../linking/reasons.js'
+import type { ConnectionsPage, PageProblem } from '../pages/models.js'
+import type { Account } from '../ports/host.js'
+import { createSessionToken, isSessionToken } from './csrf.js'
+import type { Exchange } from './exchange.js'
+import { redirect, respondJson, respondPage } from './respond.js'
+import { refusalJson, respondRefusal } from './respond-problem.js'
+import { routeUrl } from './site.js'
+import { refusalStatuses } from './statuses.js'
+import { maskEmail } from './ticket-pages.js'
+
+/** `GET /connections`: what is linked to the signed-in account. */
+export async function handleConnections(exchange: Exchange): Promise<Response> {
+  const connection = await readConnection(exchange.wiring, await exchange.session())
+  if (connection === null) return respondRefusal(exchange, 'sign-in-required')
+  if (exchange.wantsJson) return respondJson(connectionJson(connection))
+  return respondPage(exchange, 'connections', await connectionsPage(exchange, connection, null))
+}
+
+/** `POST /connections/unlink`: removes the link, after fresh proof, unless it is the last way in. */
+export async function handleUnlink(exchange: Exchange): Promise<Response> {
+  const { wiring, visitor, clientAddress, body, site } = exchange
+  const session = await exchange.session()
+  if (session === null) return respondRefusal(exchange, 'sign-in-required')
+  const token = body.get('csrf')
+  const hasToken = token === undefined ? exchange.isJsonPost : isSessionToken(site, session, token)
+  if (!hasToken) return respondRefusal(exchange, 'csrf-token-invalid')
+  const password = body.get('password') ?? null
+  const outcome = await unlink(wiring, { visitor, session, clientAddress, password })
+  if (outcome.kind === 'refused') return respondAgain(exchange, outcome.reason, outcome.retryAfterSeconds)
+  if (outcome.kind === 'continue-at') return redirect(outcome.url)
+  if (exchange.wantsJson) return respondJson({ outcome: 'unlinked' })
+  return redirect(routeUrl(site, '/connections', { notice: 'unlinked' }))
+}
+
+async function respondAgain(
+  exchange: Exchange,
+  reason: RefusalReason,
+  retryAfterSeconds?: number,
+): Promise<Response> {
+  const { wiring, route } = exchange
+  const connection = await readConnection(wiring, await exchange.session())
+  if (connection === null) return respondRefusal(exchange, reason, { retryAfterSeconds })
+  wiring.emit({ type: 'refused', at: wiring.clock(), reason, route })
+  if (exchange.wantsJson) return refusalJson(exchange, reason, { retryAfterSeconds })
+  const problem = retryAfterSeconds === undefined ? { reason } : { reason, retryAfterSeconds }
+  const page = await connectionsPage(exchange, connection, problem)
+  return respondPage(exchange, 'connections', page, { status: refusalStatuses[reason], told: reason })
+}
+
+async function connectionsPage(
+  exchange: Exchange,
+  { link, keepReason, isFresh }: Connection<Account>,
+  problem: PageProblem | null,
+): Promise<ConnectionsPage> {
+  const { site, url } = exchange
+  const session = await exchange.session()
+  return {
+    linkAction: routeUrl(site, '/start'),
+    unlinkAction: routeUrl(site, '/connections/unlink'),
+    csrf: session === null ? '' : createSessionToken(site, session),
+    link: link && {
+      email: maskEmail(link.emailAtLink),
+      linkedAt: link.linkedAt,
+      lastUsedAt: link.lastUsedAt,
+    },
+    keepReason: link === null ? null : keepReason,
+    askPassword: !isFresh,
+    notice: parseNotice(url.searchParams.get('notice')),
+    problem,
+  }
+}
+
+function parseNotice(raw: string | null): ConnectionsPage['notice'] {
+  return raw === 'linked' || raw === 'unlinked' ? raw : null
+}
+
+function connectionJson({ link, keepReason, isFresh }: Connection<Account>): Record<string, unknown> {
+  return {
+    outcome: 'connections',
+    link: link && {
+      email_hint: maskEmail(link.emailAtLink),
+      linked_at: link.linkedAt?.toISOString() ?? null,
+      last_used_at: link.lastUsedAt?.toISOString() ?? null,
+    },
+    keep_reason: link === null ? null : keepReason,
+    ask_password: !isFresh,
+  }
+}

@@ -1,0 +1,76 @@
+import { decline } from '../flows/decline.js'
+import type { Outcome } from '../flows/outcome.js'
+import { confirm, proveOwnership, type TicketAnswer } from '../flows/prove-ownership.js'
+import type { Ticket } from '../flows/ticket.js'
+import type { Exchange } from './exchange.js'
+import { redirect } from './respond.js'
+import { respondOutcome } from './respond-outcome.js'
+import { refusalJson, respondRefusal } from './respond-problem.js'
+import { respondTicketJson, respondTicketPage } from './respond-waiting.js'
+import { refusalStatuses } from './statuses.js'
+import { findTicket, forgetTicket, hasFormToken } from './ticket-cookies.js'
+import { noAttempt } from './ticket-pages.js'
+
+/** `GET /link`: the page that asks for the password, or for a yes. */
+export async function handleLinkPage(exchange: Exchange): Promise<Response> {
+  const ticket = await findTicket(exchange)
+  if (typeof ticket === 'string') return respondRefusal(exchange, ticket)
+  if (exchange.wantsJson) return respondTicketJson(exchange, ticket, noAttempt, {})
+  return respondTicketPage(exchange, ticket)
+}
+
+/** `POST /link`: the password, or the yes. */
+export async function handleLink(exchange: Exchange): Promise<Response> {
+  return answerTicket(exchange, async (answer) => {
+    const { wiring, body } = exchange
+    const password = body.get('password') ?? null
+    const asksToConfirm =
+      answer.ticket.waitsFor === 'confirm-link' || answer.ticket.waitsFor === 'confirm-switch'
+    if (asksToConfirm || answer.session !== null) return confirm(wiring, answer, password)
+    return proveOwnership(wiring, answer, { email: body.get('email') ?? null, password: password ?? '' })
+  })
+}
+
+/** `POST /link/decline`: "this is not my account", or no. */
+export async function handleDecline(exchange: Exchange): Promise<Response> {
+  return answerTicket(exchange, (answer) => decline(exchange.wiring, answer))
+}
+
+/** Finds the ticket that an answer is about, lets the journey decide, and shows the form again where it may. */
+export async function answerTicket(
+  exchange: Exchange,
+  journey: (answer: TicketAnswer) => Promise<Outcome>,
+): Promise<Response> {
+  const ticket = await findTicket(exchange)
+  if (typeof ticket === 'string') return respondRefusal(exchange, ticket)
+  if (!hasFormToken(exchange, ticket))
+    return respondRefusal(exchange, 'csrf-token-invalid', { returnTo: ticket.returnTo })
+  const { visitor, clientAddress } = exchange
+  const outcome = await journey({ ticket, visitor, clientAddress, session: await exchange.session() })
+  if (outcome.kind !== 'refused') return respondOutcome(exchange, outcome, { ticket })
+  if (outcome.reason === 'declined') return respondDeclined(exchange, ticket)
+  if (outcome.ticket === 'kept') return respondAgain(exchange, ticket, outcome)
+  return respondOutcome(exchange, outcome, { ticket })
+}
+
+/** The form once more, with what was wrong beside it. */
+function respondAgain(
+  exchange: Exchange,
+  ticket: Ticket,
+  { reason, retryAfterSeconds }: Outcome & { kind: 'refused' },
+): Response | Promise<Response> {
+  const { wiring, route } = exchange
+  wiring.emit({ type: 'refused', at: wiring.clock(), reason, route })
+  if (exchange.wantsJson) return refusalJson(exchange, reason, { retryAfterSeconds })
+  const problem = retryAfterSeconds === undefined ? { reason } : { reason, retryAfterSeconds }
+  const status = refusalStatuses[reason]
+  const headers = retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) }
+  return respondTicketPage(exchange, ticket, { problem, fieldProblems: [] }, { status, headers })
+}
+
+/** A no needs no page: the visitor goes on where they were. */
+function respondDeclined(exchange: Exchange, ticket: Ticket): Response {
+  const cookies = [forgetTicket(exchange, ticket)]
+  if (exchange.wantsJson) return refusalJson(exchange, 'declined', { cookies })
+  return redirect(ticket.returnTo, { cookies })
+}

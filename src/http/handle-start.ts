@@ -1,0 +1,43 @@
+import { type Start, startAuthorization } from '../flows/start-authorization.js'
+import type { Exchange } from './exchange.js'
+import { isCrossSite } from './guards.js'
+import { redirect, respondJson, respondPage } from './respond.js'
+import { respondRefusal } from './respond-problem.js'
+import { parseReturnTo } from './return-to.js'
+import { routeUrl } from './site.js'
+import { rememberTransaction } from './transaction-cookies.js'
+
+/** `GET /start`: begins to sign in, as a plain link. Sent here by another site, the visitor is asked first. */
+export async function handleStart(exchange: Exchange): Promise<Response> {
+  const { site, url, request } = exchange
+  const returnTo = parseReturnTo(site, url.searchParams.get('return_to'))
+  if (isCrossSite(request)) {
+    // Another site must not sign anybody in by sending them here: it takes a press of the button.
+    return respondPage(exchange, 'start', { startUrl: routeUrl(site, '/start', { return_to: returnTo }) })
+  }
+  return begin(exchange, { intent: 'sign-in', returnTo, startedBy: null })
+}
+
+/** `POST /start`: the same from a form, and the only way to begin to link (`intent=link`). */
+export async function handleStartForm(exchange: Exchange): Promise<Response> {
+  const { site, body } = exchange
+  const returnTo = body.get('return_to') ?? null
+  if (body.get('intent') !== 'link') {
+    return begin(exchange, { intent: 'sign-in', returnTo: parseReturnTo(site, returnTo), startedBy: null })
+  }
+  const session = await exchange.session()
+  if (session === null) return respondRefusal(exchange, 'sign-in-required')
+  const { accountId, authenticatedAt } = session
+  const settings = routeUrl(site, '/connections')
+  const back = returnTo === null ? settings : parseReturnTo(site, returnTo)
+  return begin(exchange, { intent: 'link', returnTo: back, startedBy: { accountId, authenticatedAt } })
+}
+
+function begin(exchange: Exchange, start: Start): Response {
+  const { transaction, location } = startAuthorization(exchange.wiring, start)
+  const cookies = rememberTransaction(exchange, transaction)
+  if (exchange.wantsJson) return respondJson({ outcome: 'continue', location }, { cookies })
+  if (exchange.request.method === 'GET') return redirect(location, { cookies })
+  // Chromium holds a form's redirects to the page's `form-action`: a page of ours goes on by itself and by a link.
+  return respondPage(exchange, 'continue', { location }, { cookies })
+}

@@ -1,0 +1,50 @@
+import { hkdf } from '@noble/hashes/hkdf.js'
+import { hmac } from '@noble/hashes/hmac.js'
+import { sha256 } from '@noble/hashes/sha2.js'
+import { encodeBase64Url, parseBase64Url } from '../flows/base64url.js'
+
+/** What a key is for. One secret gives one key for each, so that no sealed value opens anywhere else. */
+type Purpose = 'transaction' | 'code-verifier' | 'ticket' | 'csrf'
+
+/** The keys of one secret. */
+export interface KeySet {
+  /** Public name of the secret, so that the right one is found at once. */
+  readonly id: string
+  readonly bytes: (purpose: Purpose) => Uint8Array
+}
+
+/** Newest first: the first seals, all open. */
+export type Keys = readonly [KeySet, ...KeySet[]]
+
+/** Derives all keys from the host's secrets. The namespace keeps two instances with one secret apart. */
+export function createKeys(secrets: readonly [string, ...string[]], namespace: string): Keys {
+  const [first, ...rest] = secrets
+  return [createKeySet(first, namespace), ...rest.map((secret) => createKeySet(secret, namespace))]
+}
+
+function createKeySet(secret: string, namespace: string): KeySet {
+  const derived = new Map<string, Uint8Array>()
+  const derive = (label: string): Uint8Array => {
+    const known = derived.get(label)
+    if (known !== undefined) return known
+    const input = new TextEncoder().encode(secret)
+    const info = new TextEncoder().encode(`sparekey v1 ${namespace} ${label}`)
+    const key = hkdf(sha256, input, undefined, info, 32)
+    derived.set(label, key)
+    return key
+  }
+  return { id: encodeBase64Url(derive('key-id').slice(0, 6)), bytes: (purpose) => derive(purpose) }
+}
+
+/** A MAC over text, base64url. */
+export function createMac(key: Uint8Array, text: string): string {
+  return encodeBase64Url(hmac(sha256, key, new TextEncoder().encode(text)))
+}
+
+/** Compares in time that depends on the length only. */
+export function isMacOf(key: Uint8Array, text: string, mac: string): boolean {
+  const given = parseBase64Url(mac)
+  const expected = hmac(sha256, key, new TextEncoder().encode(text))
+  if (given?.length !== expected.length) return false
+  return expected.reduce((difference, byte, index) => difference | (byte ^ (given[index] ?? 0)), 0) === 0
+}

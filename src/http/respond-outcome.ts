@@ -1,0 +1,67 @@
+import type { Outcome, SignedIn } from '../flows/outcome.js'
+import type { Ticket } from '../flows/ticket.js'
+import type { Exchange } from './exchange.js'
+import { type Extras, redirect, respondJson } from './respond.js'
+import { respondRefused } from './respond-problem.js'
+import { respondWaiting } from './respond-waiting.js'
+import { forgetTicket, rememberTicket } from './ticket-cookies.js'
+
+/** What happened, as an answer. `ticket` is the one that was used, if the step had one. */
+export async function respondOutcome(
+  exchange: Exchange,
+  outcome: Outcome,
+  { ticket, ...extras }: Extras & { readonly ticket: Ticket | null },
+): Promise<Response> {
+  const forgotten = ticket === null ? [] : [forgetTicket(exchange, ticket)]
+  const spent: Extras = { ...extras, cookies: [...(extras.cookies ?? []), ...forgotten] }
+  switch (outcome.kind) {
+    case 'signed-in':
+      return respondSignedIn(exchange, outcome, spent)
+    case 'linked':
+      return respondLinked(exchange, outcome, spent)
+    case 'waiting':
+      return respondWaiting(exchange, outcome, extras)
+    case 'continue-at':
+      return respondContinue(exchange, outcome, extras)
+    case 'refused':
+      return respondRefused(exchange, outcome, { ...spent, returnTo: ticket?.returnTo })
+  }
+}
+
+function respondSignedIn(exchange: Exchange, outcome: SignedIn, extras: Extras): Response {
+  const { account, created, linked, returnTo, started } = outcome
+  if (started instanceof Response) return withCookies(started, extras.cookies ?? [])
+  const answer = { ...extras, headers: started?.headers }
+  if (!exchange.wantsJson) return redirect(returnTo, answer)
+  const body = { outcome: 'signed-in', account_id: account.id, created, linked, return_to: returnTo }
+  return respondJson({ ...started?.body, ...body }, answer)
+}
+
+function respondLinked(exchange: Exchange, outcome: Outcome & { kind: 'linked' }, extras: Extras): Response {
+  const { account, returnTo } = outcome
+  if (!exchange.wantsJson) return redirect(returnTo, extras)
+  return respondJson(
+    { outcome: 'signed-in', account_id: account.id, created: false, linked: true, return_to: returnTo },
+    extras,
+  )
+}
+
+/** Second factors, captchas and passkeys live on the host's page; the ticket waits for the visitor to come back. */
+async function respondContinue(
+  exchange: Exchange,
+  { url, ticket }: Outcome & { kind: 'continue-at' },
+  extras: Extras,
+): Promise<Response> {
+  const kept = ticket === null ? [] : await rememberTicket(exchange, ticket)
+  const answer = { ...extras, cookies: [...(extras.cookies ?? []), ...kept] }
+  if (!exchange.wantsJson) return redirect(url, answer)
+  const body = { outcome: 'prove-ownership', ticket: null, ways: ['sign-in-page'], continue_at: url }
+  return respondJson(body, { ...answer, status: 409 })
+}
+
+/** The host answered by itself (a page for the second factor); our cookies are added to it. */
+function withCookies(response: Response, cookies: readonly string[]): Response {
+  const headers = new Headers(response.headers)
+  for (const cookie of cookies) headers.append('set-cookie', cookie)
+  return new Response(response.body, { status: response.status, statusText: response.statusText, headers })
+}

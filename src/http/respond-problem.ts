@@ -1,0 +1,114 @@
+import { SparekeyFailure } from '../flows/failure.js'
+import type { Refused } from '../flows/outcome.js'
+import type { FailureCode, RefusalReason } from '../linking/reasons.js'
+import type { Exchange } from './exchange.js'
+import { createFrame } from './face.js'
+import { type Extras, redirect, respondJson, respondPage } from './respond.js'
+import { routeUrl } from './site.js'
+import { failureStatuses, refusalStatuses } from './statuses.js'
+
+/** What a refusal's answer needs to know beside its reason. */
+export interface RefusalAnswer extends Extras {
+  readonly retryAfterSeconds?: number | undefined
+  /** Kept for "try again". */
+  readonly returnTo?: string | undefined
+}
+
+/** A no, said in JSON or as a page. Counted as an event once, here. */
+export function respondRefusal(
+  exchange: Exchange,
+  reason: RefusalReason,
+  answer: RefusalAnswer = {},
+): Response {
+  const { wiring, route, wantsJson } = exchange
+  wiring.emit({ type: 'refused', at: wiring.clock(), reason, route })
+  if (wantsJson) return refusalJson(exchange, reason, answer)
+  // The address holds the code or the state: the visitor must not stay on it.
+  if (route === '/callback') return redirect(problemUrl(exchange, { reason }, answer.returnTo), answer)
+  return problemPage(exchange, reason, answer)
+}
+
+export function respondRefused(exchange: Exchange, refused: Refused, answer: RefusalAnswer = {}): Response {
+  return respondRefusal(exchange, refused.reason, { ...answer, retryAfterSeconds: refused.retryAfterSeconds })
+}
+
+export function refusalJson(exchange: Exchange, reason: RefusalReason, answer: RefusalAnswer): Response {
+  const { messages } = createFrame(exchange.site.face, exchange.visitor, '')
+  const message = messages.refusals[reason].happened
+  const headers = new Headers(answer.headers)
+  if (answer.retryAfterSeconds !== undefined) headers.set('retry-after', String(answer.retryAfterSeconds))
+  const status = answer.status ?? refusalStatuses[reason]
+  return respondJson({ outcome: 'refused', reason, message }, { ...answer, headers, status })
+}
+
+export function problemPage(exchange: Exchange, reason: RefusalReason, answer: RefusalAnswer): Response {
+  const { retryAfterSeconds, returnTo } = answer
+  const headers = new Headers(answer.headers)
+  if (retryAfterSeconds !== undefined) headers.set('retry-after', String(retryAfterSeconds))
+  const problem = {
+    kind: 'refused',
+    reason,
+    ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+  } as const
+  const status = answer.status ?? refusalStatuses[reason]
+  return respondPage(
+    exchange,
+    'problem',
+    { problem, retryUrl: retryUrl(exchange, returnTo), signInUrl: exchange.site.signInUrl },
+    { ...answer, headers, status, told: reason },
+  )
+}
+
+/** Something broke. The customer gets a reference, the host's log the error, and nobody half a session. */
+export function respondFailure(exchange: Exchange, error: unknown): Response {
+  const { wiring, route, wantsJson } = exchange
+  const code = error instanceof SparekeyFailure ? error.code : 'internal'
+  const cause = error instanceof SparekeyFailure ? error.cause : error
+  const reference = createReference(exchange)
+  wiring.emit({
+    type: 'failed',
+    at: wiring.clock(),
+    code,
+    route,
+    reference,
+    requestId: requestIdOf(cause),
+    error: cause,
+  })
+  if (wantsJson) return failureJson(exchange, code, reference)
+  if (route === '/callback') return redirect(problemUrl(exchange, { code, reference }))
+  return failurePage(exchange, code, reference)
+}
+
+function failureJson(exchange: Exchange, code: FailureCode, reference: string): Response {
+  const { messages } = createFrame(exchange.site.face, exchange.visitor, '')
+  const message = messages.failures[code].happened
+  return respondJson({ outcome: 'failed', code, message, reference }, { status: failureStatuses[code] })
+}
+
+export function failurePage(exchange: Exchange, code: FailureCode, reference: string): Response {
+  const model = {
+    problem: { kind: 'failed', code, reference },
+    retryUrl: retryUrl(exchange, undefined),
+    signInUrl: exchange.site.signInUrl,
+  } as const
+  return respondPage(exchange, 'problem', model, { status: failureStatuses[code], told: code })
+}
+
+function problemUrl(exchange: Exchange, query: Record<string, string>, returnTo?: string): string {
+  const isDefault = returnTo === undefined || returnTo === exchange.site.defaultReturnTo
+  return routeUrl(exchange.site, '/problem', isDefault ? query : { ...query, return_to: returnTo })
+}
+
+function retryUrl({ site }: Exchange, returnTo: string | undefined): string {
+  const isDefault = returnTo === undefined || returnTo === site.defaultReturnTo
+  return routeUrl(site, '/start', isDefault ? {} : { return_to: returnTo })
+}
+
+function createReference({ wiring }: Exchange): string {
+  return Array.from(wiring.random(5), (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+function requestIdOf(cause: unknown): string | null {
+  const holds = typeof cause === 'object' && cause !== null && 'requestId' in cause
+  return holds && typeof cause.requestId === 'string' ? cause.requestId : null
+}

@@ -1,0 +1,32 @@
+import type { Exchange } from './exchange.js'
+import { type Guard, sameOrigin } from './guards.js'
+import { handleCallback } from './handle-callback.js'
+import { handleConnections, handleUnlink } from './handle-connections.js'
+import { handleDecline, handleLink, handleLinkPage } from './handle-link.js'
+import { handleProblem } from './handle-problem.js'
+import { handlePending, handleRegister, handleRegisterPage } from './handle-register.js'
+import { handleStart, handleStartForm } from './handle-start.js'
+
+export interface Route {
+  readonly method: 'GET' | 'POST'
+  /** Below the base path; matched exactly, so that no cache can be told a page is a style sheet. */
+  readonly path: string
+  readonly guards: readonly Guard[]
+  readonly handle: (exchange: Exchange) => Promise<Response>
+}
+
+/** Every path, method and guard. GET never changes anything but `/callback`, which uses up its own transaction. */
+export const routes: readonly Route[] = [
+  { method: 'GET', path: '/start', guards: [], handle: handleStart },
+  { method: 'POST', path: '/start', guards: [sameOrigin], handle: handleStartForm },
+  { method: 'GET', path: '/callback', guards: [], handle: handleCallback },
+  { method: 'GET', path: '/link', guards: [], handle: handleLinkPage },
+  { method: 'POST', path: '/link', guards: [sameOrigin], handle: handleLink },
+  { method: 'POST', path: '/link/decline', guards: [sameOrigin], handle: handleDecline },
+  { method: 'GET', path: '/register', guards: [], handle: handleRegisterPage },
+  { method: 'POST', path: '/register', guards: [sameOrigin], handle: handleRegister },
+  { method: 'GET', path: '/connections', guards: [], handle: handleConnections },
+  { method: 'POST', path: '/connections/unlink', guards: [sameOrigin], handle: handleUnlink },
+  { method: 'GET', path: '/pending', guards: [], handle: handlePending },
+  { method: 'GET', path: '/problem', guards: [], handle: handleProblem },
+]

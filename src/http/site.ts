@@ -1,0 +1,27 @@
+import type { Visitor } from '../ports/host.js'
+import type { Face } from './face.js'
+import type { Keys } from './keys.js'
+
+/** Where the door stands: addresses, keys and the host's pages. */
+export interface Site {
+  /** Scheme, host and port of the public address; never taken from a request. */
+  readonly origin: string
+  /** Path of the public base URL without its last slash: empty, or `/store`. */
+  readonly prefix: string
+  readonly basePath: string
+  readonly isSecure: boolean
+  readonly keys: Keys
+  readonly defaultReturnTo: string
+  readonly face: Face
+  /** The host's own sign-in page, for "sign in there and come back". */
+  readonly signInUrl: string | null
+  readonly forgotPasswordUrl: string | null
+  /** The address of the client as the host trusts it; null when unknown. */
+  readonly clientAddress: (visitor: Visitor) => string | null
+}
+
+/** Address of one of our own routes, as the browser sees it. */
+export function routeUrl(site: Site, path: string, query: Record<string, string> = {}): string {
+  const parameters = new URLSearchParams(query).toString()
+  return `${site.prefix}${site.basePath}${path}${parameters === '' ? '' : `?${parameters}`}`
+}

@@ -1,0 +1,60 @@
+import type { Ticket } from '../flows/ticket.js'
+import type { RefusalReason } from '../linking/reasons.js'
+import { cookieName, serializeCookie, serializeDeletion } from './cookies.js'
+import { isTicketToken, ticketHandle } from './csrf.js'
+import type { Exchange } from './exchange.js'
+import { openTicket, sealTicket } from './seal-ticket.js'
+
+// Two tabs may each wait for an answer; a third pushes the oldest out.
+const maximumTickets = 2
+
+/** Set-Cookie lines that give this browser a ticket. */
+export async function rememberTicket(exchange: Exchange, ticket: Ticket): Promise<string[]> {
+  const { site, wiring } = exchange
+  const name = ticketCookieName(exchange, ticketHandle(ticket))
+  const value = await sealTicket(site.keys, ticket)
+  const cookie = serializeCookie(site, { name, value, lifetimeSeconds: wiring.policy.ticketLifetimeSeconds })
+  const others = (await readTickets(exchange)).filter((other) => other.id !== ticket.id)
+  return [cookie, ...others.slice(maximumTickets - 1).map((old) => forgetTicket(exchange, old))]
+}
+
+export function forgetTicket(exchange: Exchange, ticket: Ticket): string {
+  return serializeDeletion(exchange.site, ticketCookieName(exchange, ticketHandle(ticket)))
+}
+
+/** All tickets of this browser, the newest first, expired ones included. */
+export async function readTickets({ site, cookies }: Exchange): Promise<Ticket[]> {
+  const prefix = cookieName(site, 'ticket-')
+  const values = [...cookies].filter(([name]) => name.startsWith(prefix)).map(([, value]) => value)
+  const opened = await Promise.all(
+    values.slice(0, maximumTickets + 2).map((value) => openTicket(site.keys, value)),
+  )
+  const tickets = opened.filter((ticket) => ticket !== null)
+  return tickets.toSorted((a, b) => b.issuedAt.getTime() - a.issuedAt.getTime())
+}
+
+/** The ticket this request is about: the one its form token names, else the newest. */
+export async function findTicket(exchange: Exchange): Promise<Ticket | RefusalReason> {
+  const tickets = await readTickets(exchange)
+  const token = exchange.body.get('csrf')
+  const named = token === undefined ? tickets[0] : tickets.find((ticket) => isNamedBy(ticket, token))
+  const ticket = named ?? (token === undefined ? undefined : tickets[0])
+  if (ticket === undefined) return 'ticket-missing'
+  if (ticket.expiresAt <= exchange.wiring.clock()) return 'ticket-expired'
+  return ticket
+}
+
+/** A form says which ticket it is about, and that a page of ours made it. JSON is held by its origin instead. */
+export function hasFormToken(exchange: Exchange, ticket: Ticket): boolean {
+  const token = exchange.body.get('csrf')
+  if (token === undefined) return exchange.isJsonPost
+  return isTicketToken(exchange.site, ticket, token)
+}
+
+function isNamedBy(ticket: Ticket, token: string): boolean {
+  return token.startsWith(`${ticketHandle(ticket)}.`)
+}
+
+function ticketCookieName({ site }: Exchange, handle: string): string {
+  return cookieName(site, `ticket-${handle}`)
+}

@@ -1,0 +1,97 @@
+import { guarded } from '../flows/failure.js'
+import { isFresh } from '../flows/reauthenticate.js'
+import type { Ticket } from '../flows/ticket.js'
+import type { AmazonAccountView, ConfirmPage, LinkPage, PageProblem, RegisterPage } from '../pages/models.js'
+import type { FieldProblem } from '../ports/host.js'
+import type { CurrentSession } from '../ports/sessions.js'
+import { createTicketToken } from './csrf.js'
+import type { Exchange } from './exchange.js'
+import { createFieldViews } from './field-views.js'
+import { routeUrl } from './site.js'
+
+/** What the visitor just sent, to be shown again with what was wrong about it. */
+export interface Attempt {
+  readonly problem: PageProblem | null
+  readonly fieldProblems: readonly FieldProblem[]
+}
+
+export const noAttempt: Attempt = { problem: null, fieldProblems: [] }
+
+/** The ways this site offers to show that an account is yours. */
+export function waysToProve({ site }: Exchange): ('password' | 'sign-in-page')[] {
+  return site.signInUrl === null ? ['password'] : ['password', 'sign-in-page']
+}
+
+export function linkPage(exchange: Exchange, ticket: Ticket, attempt: Attempt): LinkPage {
+  const { site, wiring, body } = exchange
+  const located = ticket.waitsFor === 'proof' && ticket.profile.email !== null
+  return {
+    ...commonParts(exchange, ticket),
+    email: located
+      ? { kind: 'located', address: ticket.profile.email ?? '' }
+      : { kind: 'ask', value: body.get('email') ?? '' },
+    ways: waysToProve(exchange),
+    signInUrl: site.signInUrl === null ? null : withNext(site.signInUrl, routeUrl(site, '/link')),
+    forgotPasswordUrl: site.forgotPasswordUrl,
+    canRegister: wiring.policy.registration !== 'closed',
+    problem: attempt.problem,
+  }
+}
+
+export function registerPage(exchange: Exchange, ticket: Ticket, attempt: Attempt): RegisterPage {
+  const { action: _link, declineAction: _decline, ...common } = commonParts(exchange, ticket)
+  return {
+    ...common,
+    action: routeUrl(exchange.site, '/register'),
+    linkUrl: routeUrl(exchange.site, '/link'),
+    fields: createFieldViews(exchange, ticket, attempt.fieldProblems),
+    problem: attempt.problem,
+  }
+}
+
+export async function confirmPage(
+  exchange: Exchange,
+  ticket: Ticket,
+  session: CurrentSession,
+  attempt: Attempt,
+): Promise<ConfirmPage> {
+  const { wiring } = exchange
+  const account = await guarded('host-failed', () => wiring.host.findAccount(session.accountId))
+  const isSwitch = ticket.waitsFor === 'confirm-switch'
+  return {
+    ...commonParts(exchange, ticket),
+    kind: isSwitch ? 'switch' : 'link',
+    account: { name: account?.name ?? null, email: account?.email ?? null },
+    askPassword: !isSwitch && !isFresh(wiring, session, ticket),
+    problem: attempt.problem,
+  }
+}
+
+function commonParts(exchange: Exchange, ticket: Ticket) {
+  const { site } = exchange
+  return {
+    action: routeUrl(site, '/link'),
+    declineAction: routeUrl(site, '/link/decline'),
+    anotherAccountUrl: routeUrl(site, '/start', { return_to: ticket.returnTo }),
+    csrf: createTicketToken(site, ticket),
+    amazon: amazonView(ticket),
+  }
+}
+
+export function amazonView({ profile }: Ticket): AmazonAccountView {
+  return { name: profile.name, email: maskEmail(profile.email) }
+}
+
+/** `v•••@ex.test`: enough to recognise one's own address, too little to learn another's. */
+export function maskEmail(email: string | null): string | null {
+  if (email === null) return null
+  const at = email.lastIndexOf('@')
+  const [first = ''] = email
+  return `${first}•••${email.slice(at)}`
+}
+
+/** The host's sign-in page, told where to come back to. */
+function withNext(address: string, next: string): string {
+  const separator = address.includes('?') ? '&' : '?'
+  return `${address}${separator}${new URLSearchParams({ next }).toString()}`
+}

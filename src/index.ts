@@ -1,0 +1,121 @@
+import { compose } from './configuration/compose.js'
+import { ConfigurationError } from './configuration/configuration-error.js'
+import { findProblems } from './configuration/find-problems.js'
+import type { SparekeyOptions } from './configuration/options.js'
+import { accountDeleted, mailboxProven } from './flows/host-news.js'
+import { createDoor, type Handler, routeOf } from './http/door.js'
+import { parseReturnTo } from './http/return-to.js'
+import { routeUrl } from './http/site.js'
+import { buttonStyles, renderButton } from './pages/button.js'
+import { availableLocales, chooseLocale, messagesFor } from './pages/messages/index.js'
+import type { Account, Visitor, WayToSignIn } from './ports/host.js'
+import type { Link } from './ports/link-store.js'
+
+export { ConfigurationError } from './configuration/configuration-error.js'
+export type {
+  AmazonOptions,
+  PageOptions,
+  PolicyOptions,
+  RegistrationOptions,
+  SparekeyOptions,
+} from './configuration/options.js'
+export type { FieldDeclaration, StandardField } from './flows/registration-form.js'
+export type { Handler } from './http/door.js'
+export type { PageModels, PageName, PageReplacement, PageReplacements } from './http/face.js'
+export type { AccountId, FederatedIdentity, Intent } from './linking/facts.js'
+export { type FailureCode, failureCodes, type RefusalReason, refusalReasons } from './linking/reasons.js'
+export type { Clock, Random } from './ports/clock.js'
+export type { Emit, SparekeyEvent } from './ports/events.js'
+export type * from './ports/host.js'
+export type { Limit, Limiter, LimiterAnswer } from './ports/limiter.js'
+export type * from './ports/link-store.js'
+export type { Mail, Mailer } from './ports/mailer.js'
+export type { CurrentSession, SessionStarted, Sessions, SignInDetails } from './ports/sessions.js'
+
+/** Where the button stands, and what it leads to. */
+export interface ButtonPlace {
+  /** `link` is a form for the account page; the others are plain links. Default `sign-in`. */
+  readonly kind?: 'sign-in' | 'register' | 'checkout' | 'link'
+  /** Path on your site to show afterwards. */
+  readonly returnTo?: string
+  /** `inline` (default) loads nothing · `amazon` shows Amazon's own picture, and needs it in your `img-src`. */
+  readonly image?: 'inline' | 'amazon'
+  /** When given, the button's styles come along under this nonce; else put `buttonStyles` into your style sheet. */
+  readonly nonce?: string
+}
+
+/** Login with Amazon for one site. */
+export interface Sparekey<A extends Account = Account> {
+  /** Answers a request to one of Sparekey's routes; `native` is handed to your host and session functions. */
+  readonly handler: Handler
+  readonly basePath: string
+  /** Whether a request path is one of Sparekey's to answer. */
+  readonly owns: (pathname: string) => boolean
+  /** The button as HTML for your own pages. */
+  readonly button: (place?: ButtonPlace) => string
+  /** CSS of the button, for your style sheet. */
+  readonly buttonStyles: string
+  /** The ways this account has to sign in, `amazon` included. */
+  readonly waysToSignIn: (account: A) => Promise<('amazon' | WayToSignIn)[]>
+  /** A sentence for your password-reset page, in the visitor's language: your page changes no Amazon password. */
+  readonly passwordResetNote: (visitor: Pick<Visitor, 'request'>) => string
+  /**
+   * Call when you have seen that the account's owner reads `email` (verification, reset), with the account as it was
+   * before. If it was not proven until then, its link and its access end, and the link that went is returned.
+   */
+  readonly mailboxProven: (account: A, email: string) => Promise<Link | null>
+  /** Call when you delete an account: removes its link. */
+  readonly accountDeleted: (account: A) => Promise<void>
+  /** The links of an account, none or one. */
+  readonly linksOf: (account: A) => Promise<Link[]>
+}
+
+/**
+ * Adds Login with Amazon to the accounts you have. Checks the whole configuration first.
+ *
+ * @throws ConfigurationError listing every problem with its fix.
+ */
+export function createSparekey<A extends Account>(options: SparekeyOptions<A>): Sparekey<A> {
+  const problems = findProblems(options)
+  if (problems.length > 0) throw new ConfigurationError(problems)
+  const { wiring, site } = compose(options)
+  const { host, links } = wiring
+  const linksOf = async (account: A): Promise<Link[]> => {
+    const link = await links.findLinkOfAccount(account.id)
+    return link === null ? [] : [link]
+  }
+  return {
+    handler: createDoor(wiring, site),
+    basePath: site.basePath,
+    owns: (pathname) => routeOf(site, pathname) !== null,
+    button: (place = {}) => renderButton(buttonOptions(site, place)),
+    buttonStyles,
+    waysToSignIn: async (account) => {
+      const others = await host.waysToSignIn(account)
+      return (await linksOf(account)).length > 0 ? ['amazon', ...others] : others
+    },
+    passwordResetNote: ({ request }) => {
+      const locale = chooseLocale(request.headers.get('accept-language'), availableLocales)
+      return messagesFor(locale).passwordResetNote.anyone(site.face.siteName)
+    },
+    mailboxProven: async (account, email) => {
+      // Another mailbox than the account's: nothing of this account was proven by it.
+      if (account.email !== email) return null
+      return mailboxProven(wiring, account)
+    },
+    accountDeleted: async (account) => {
+      await accountDeleted(wiring, account)
+    },
+    linksOf,
+  }
+}
+
+type Place = Parameters<typeof routeUrl>[0]
+
+function buttonOptions(site: Place, place: ButtonPlace): Parameters<typeof renderButton>[0] {
+  const { kind = 'sign-in', returnTo, image = 'inline', nonce } = place
+  const look = { image, ...(nonce === undefined ? {} : { nonce }) }
+  if (kind === 'link') return { ...look, kind, action: routeUrl(site, '/start') }
+  const query = returnTo === undefined ? {} : { return_to: parseReturnTo(site, returnTo) }
+  return { ...look, kind, href: routeUrl(site, '/start', query) }
+}

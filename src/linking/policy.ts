@@ -1,0 +1,5 @@
+/** What the host chose, as far as the rules ask. There is no option that lets an email link or sign in. */
+export interface LinkingPolicy {
+  /** `when-needed`: ask only for what is missing · `always`: show the page every time · `closed`: no new accounts. */
+  readonly registration: 'when-needed' | 'always' | 'closed'
+}

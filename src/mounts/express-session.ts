@@ -1,0 +1,81 @@
+import type { Account } from '../ports/host.js'
+import type { Sessions } from '../ports/sessions.js'
+import { expressNative } from './express.js'
+
+/** Under which names the application keeps who is signed in. */
+export interface ExpressSessionOptions<A extends Account> {
+  /** Session property with the account's id. Default `userId`. */
+  readonly accountId?: string
+  /** Session property with the time of the last sign-in, in milliseconds. Default `authenticatedAt`. */
+  readonly authenticatedAt?: string
+  /** What is written as the id. Default `account.id`, a text; give your own where the application keeps a number. */
+  readonly idOf?: (account: A) => unknown
+  /** Properties that survive signing in from an anonymous session, a basket say. Default: none. */
+  readonly keep?: readonly string[]
+}
+
+/** The part of express-session's session that is used here. */
+interface RotatingSession {
+  [property: string]: unknown
+  regenerate(done: (error: unknown) => void): unknown
+  save(done: (error: unknown) => void): unknown
+}
+
+/**
+ * Sessions of express-session, with any store: a new id at every sign-in, and only what `keep` names carried over
+ * from an anonymous visitor. Throws when the middleware is missing or cannot rotate.
+ */
+export function expressSession<A extends Account = Account>(
+  options: ExpressSessionOptions<A> = {},
+): Sessions<A> {
+  const {
+    accountId = 'userId',
+    authenticatedAt = 'authenticatedAt',
+    keep = [],
+    idOf = ({ id }) => id,
+  } = options
+  return {
+    async current(visitor) {
+      const session = sessionOf(expressNative(visitor).req)
+      const id = session[accountId]
+      if (typeof id !== 'string' && typeof id !== 'number' && typeof id !== 'bigint') return null
+      const since = session[authenticatedAt]
+      return { accountId: String(id), authenticatedAt: typeof since === 'number' ? new Date(since) : null }
+    },
+    async start(account, visitor, how) {
+      const { req } = expressNative(visitor)
+      const before = sessionOf(req)
+      const wasAnonymous = before[accountId] === undefined || before[accountId] === idOf(account)
+      // Of somebody else's session nothing may remain.
+      const kept = wasAnonymous ? keep.map((name) => [name, before[name]] as const) : []
+      await settled((done) => before.regenerate(done))
+      const session = sessionOf(req)
+      for (const [name, value] of kept) if (value !== undefined) session[name] = value
+      session[accountId] = idOf(account)
+      session[authenticatedAt] = how.at.getTime()
+      await settled((done) => session.save(done))
+    },
+  }
+}
+
+function sessionOf(req: object): RotatingSession {
+  const session: unknown = Reflect.get(req, 'session')
+  if (isRotating(session)) return session
+  throw new TypeError(
+    'No rotating session here: put app.use(session(…)) of express-session before app.use(expressHandler(sparekey)).',
+  )
+}
+
+function isRotating(session: unknown): session is RotatingSession {
+  if (typeof session !== 'object' || session === null) return false
+  return (
+    typeof Reflect.get(session, 'regenerate') === 'function' &&
+    typeof Reflect.get(session, 'save') === 'function'
+  )
+}
+
+function settled(start: (done: (error: unknown) => void) => unknown): Promise<void> {
+  return new Promise((resolve, reject) => {
+    start((error) => (error ? reject(error) : resolve()))
+  })
+}

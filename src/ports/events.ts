@@ -1,0 +1,31 @@
+import type { AccountId, Intent } from '../linking/facts.js'
+import type { FailureCode, RefusalReason } from '../linking/reasons.js'
+
+/** What happened, for the host's log, metrics and mails. Never holds a code, token, state, cookie, password or address. */
+export type SparekeyEvent =
+  | { readonly type: 'signed-in'; readonly at: Date; readonly accountId: AccountId }
+  | { readonly type: 'signed-up'; readonly at: Date; readonly accountId: AccountId }
+  | { readonly type: 'linked'; readonly at: Date; readonly accountId: AccountId; readonly intent: Intent }
+  | { readonly type: 'unlinked'; readonly at: Date; readonly accountId: AccountId }
+  | { readonly type: 'evicted'; readonly at: Date; readonly accountId: AccountId }
+  | { readonly type: 'refused'; readonly at: Date; readonly reason: RefusalReason; readonly route: string }
+  | {
+      readonly type: 'failed'
+      readonly at: Date
+      readonly code: FailureCode
+      readonly route: string
+      /** Shown to the customer, so that support can find this line. */
+      readonly reference: string
+      /** Amazon's request id, where there was an answer. */
+      readonly requestId: string | null
+      /** The error itself, for the host's error reporter. */
+      readonly error: unknown
+    }
+  | {
+      readonly type: 'mail-failed'
+      readonly at: Date
+      readonly accountId: AccountId
+      readonly error: unknown
+    }
+
+export type Emit = (event: SparekeyEvent) => void
