@@ -40,10 +40,13 @@ console.log(`\n${describeTally(total)}`)
 process.exit(exitCodeFor(total, place))
 
 function readChoice() {
-  const { values } = parseArgs({ options: { only: { type: 'string' } } })
-  if (values.only === undefined) return Object.keys(parts)
-  if (Object.hasOwn(parts, values.only)) return [values.only]
-  return giveUp(`--only takes one of ${Object.keys(parts).join(', ')}, not "${values.only}".`)
+  const { values } = parseArgs({ options: { only: { type: 'string' } }, strict: false })
+  const { only, ...unknown } = values
+  const isKnown = only === undefined || (typeof only === 'string' && Object.hasOwn(parts, only))
+  if (!isKnown || Object.keys(unknown).length > 0) {
+    giveUp(`\`npm test\` takes --only and one of ${Object.keys(parts).join(', ')}, and nothing else.`)
+  }
+  return only === undefined ? Object.keys(parts) : [String(only)]
 }
 
 async function requireChromium() {
