@@ -7,7 +7,7 @@ import type { ShopDatabase } from './database.js'
 import { MailLinks } from './mail-links.js'
 import { Orders } from './orders.js'
 import { Outbox } from './outbox.js'
-import { pageValues } from './page-values.js'
+import { pageDefaults, pageValues } from './page-values.js'
 import { noSuchPage, somethingWentWrong } from './problems.js'
 import { protectiveHeaders, sameOriginForms } from './protection.js'
 import { accountRoutes } from './routes/account.js'
@@ -37,15 +37,19 @@ export function createBookshop(options: BookshopOptions): Express {
   const shop = createShop(options)
   const app = express()
   app.disable('x-powered-by')
-  app.engine('ejs', (path, values, done) => void ejs.renderFile(path, values, done))
+  app.engine('ejs', (path, values, done) => {
+    ejs.renderFile(path, values, done)
+  })
   app.set('view engine', 'ejs')
   app.set('views', folder('views'))
+  app.enable('view cache')
+  Object.assign(app.locals, pageDefaults)
 
   app.use(protectiveHeaders)
   app.use(express.static(folder('public'), { maxAge: '10m' }))
-  app.use(express.urlencoded({ extended: false, limit: '20kb' }))
   app.use(shop.sessions.middleware, shop.sessions.visitor, pageValues)
   app.use(sameOriginForms(options.baseUrl))
+  app.use(express.urlencoded({ extended: false, limit: '20kb' }))
 
   app.use(bookRoutes(), basketRoutes(), checkoutRoutes(shop))
   app.use(signInRoutes(shop), registrationRoutes(shop), passwordResetRoutes(shop), accountRoutes(shop))

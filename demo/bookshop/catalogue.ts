@@ -12,7 +12,19 @@ export interface Book {
 /** What is drawn on the cover: a palette and a motif, both named in `views/partials/cover.ejs` and `shop.css`. */
 export interface Cover {
   readonly palette: 'ink' | 'clay' | 'moss' | 'plum' | 'sand' | 'sea'
-  readonly motif: 'moon' | 'hills' | 'waves' | 'leaf' | 'lamp' | 'house' | 'key' | 'rain' | 'bird' | 'rails'
+  readonly motif:
+    | 'moon'
+    | 'hills'
+    | 'waves'
+    | 'leaf'
+    | 'lamp'
+    | 'house'
+    | 'key'
+    | 'rain'
+    | 'bird'
+    | 'rails'
+    | 'loaf'
+    | 'bottle'
   /** The title, broken where the cover breaks it. */
   readonly lines: readonly string[]
 }
@@ -53,7 +65,7 @@ export const BOOKS: readonly Book[] = [
   },
   {
     slug: 'the-gardeners-arithmetic',
-    title: "The Gardener's Arithmetic",
+    title: 'The Gardener’s Arithmetic',
     author: 'Hanne Vos',
     priceCents: 2450,
     pages: 240,
@@ -137,7 +149,7 @@ export const BOOKS: readonly Book[] = [
     year: 2024,
     blurb:
       'Slow loaves for slow people: thirty recipes that ask for time in place of warmth, tested in a house without central heating.',
-    cover: { palette: 'sand', motif: 'lamp', lines: ['Bread in', 'a Cold', 'Kitchen'] },
+    cover: { palette: 'sand', motif: 'loaf', lines: ['Bread in', 'a Cold', 'Kitchen'] },
   },
   {
     slug: 'what-the-tide-returned',
@@ -147,7 +159,7 @@ export const BOOKS: readonly Book[] = [
     pages: 334,
     year: 2022,
     blurb: 'A beachcomber finds the same bottle every spring, with a new letter in it. He decides to answer.',
-    cover: { palette: 'plum', motif: 'waves', lines: ['What the', 'Tide', 'Returned'] },
+    cover: { palette: 'plum', motif: 'bottle', lines: ['What the', 'Tide', 'Returned'] },
   },
 ]
 

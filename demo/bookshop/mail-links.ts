@@ -44,8 +44,8 @@ export class MailLinks {
   redeem(purpose: MailLinkPurpose, token: string): MailLink | null {
     const link = this.find(purpose, token)
     const { changes } = this.database
-      .prepare('delete from mail_links where token_hash = ?')
-      .run(hashOf(token))
+      .prepare('delete from mail_links where token_hash = ? and purpose = ?')
+      .run(hashOf(token), purpose)
     return changes === 1 ? link : null
   }
 

@@ -17,17 +17,22 @@ const NOTICES: Readonly<Record<string, string>> = {
 
 export const price = (cents: number) => MONEY.format(cents / 100)
 
-/** What every page shows: the basket's count, the notice after a form, and how money and dates are written. */
+/** What every page needs to be shown, a page about an error included. */
+export const pageDefaults = {
+  user: null,
+  basketCount: 0,
+  notice: null,
+  price,
+  day: (date: Date) => DAY.format(date),
+  moment: (date: Date) => MOMENT.format(date),
+  problems: {},
+  values: {},
+}
+
+/** The basket's count and the notice after a form. */
 export const pageValues: RequestHandler = (req, res, next) => {
   const done = req.query.done
-  Object.assign(res.locals, {
-    basketCount: basketCount(req.session.basket),
-    notice: typeof done === 'string' && Object.hasOwn(NOTICES, done) ? NOTICES[done] : null,
-    price,
-    day: (date: Date) => DAY.format(date),
-    moment: (date: Date) => MOMENT.format(date),
-    problems: {},
-    values: {},
-  })
+  res.locals.basketCount = basketCount(req.session.basket)
+  res.locals.notice = typeof done === 'string' && Object.hasOwn(NOTICES, done) ? NOTICES[done] : null
   next()
 }

@@ -37,18 +37,22 @@ export function passwordResetRoutes(shop: Shop): Router {
 
   routes.get('/reset-password', (req, res) => {
     const token = field(req.query, 'token')
-    if (shop.mailLinks.find('reset', token) === null) return res.status(410).render('problem', DEAD_LINK)
-    res.render('reset-password', { title: 'Set a new password', token })
+    const link = shop.mailLinks.find('reset', token)
+    if (link === null) return res.status(410).render('problem', DEAD_LINK)
+    res.render('reset-password', { title: 'Set a new password', token, email: link.email })
   })
 
   routes.post('/reset-password', async (req, res) => {
     const token = field(req.body, 'token')
     const password = field(req.body, 'password')
+    const email = shop.mailLinks.find('reset', token)?.email
+    if (email === undefined) return res.status(410).render('problem', DEAD_LINK)
     const problem = problemWithPassword(password)
     if (problem !== null) {
       res.status(422).render('reset-password', {
         title: 'Set a new password',
         token,
+        email,
         problems: { password: problem },
       })
       return

@@ -1,0 +1,48 @@
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { type Demo, startDemo } from '../../demo/demo.js'
+import { temporaryFolder } from './open-shop.js'
+import { Shopper } from './shopper.js'
+
+async function start(folder: string, more: { port?: number; reset?: true } = {}): Promise<Demo> {
+  const demo = await startDemo({ folder, port: 0, ...more })
+  onTestFinished(() => demo.close())
+  return demo
+}
+
+describe('the demonstration', () => {
+  it('keeps customers and their sessions over a restart', async () => {
+    const folder = temporaryFolder()
+    const before = await start(folder)
+    const shopper = new Shopper(before.shopUrl)
+    await shopper.signIn('vera@bookshop.example', 'winter-reading')
+    await shopper.post('/account/profile', { name: 'Vera Summer', postal_code: '' })
+    await before.close()
+
+    const returned = new Shopper((await start(folder)).shopUrl)
+    for (const [name, value] of shopper.cookies) returned.cookies.set(name, value)
+
+    expect((await returned.get('/account')).text).toContain('Vera Summer')
+  })
+
+  it('starts over with the seeded customers when it is told to', async () => {
+    const folder = temporaryFolder()
+    const before = await start(folder)
+    const shopper = new Shopper(before.shopUrl)
+    await shopper.signIn('vera@bookshop.example', 'winter-reading')
+    await shopper.post('/account/profile', { name: 'Vera Summer', postal_code: '' })
+    await before.close()
+
+    const fresh = new Shopper((await start(folder, { reset: true })).shopUrl)
+
+    expect((await fresh.signIn('vera@bookshop.example', 'winter-reading')).text).toContain('Vera Winter')
+  })
+
+  it('names a busy port and the variable that changes it', async () => {
+    const { shopUrl } = await start(temporaryFolder())
+    const port = Number(new URL(shopUrl).port)
+
+    await expect(start(temporaryFolder(), { port })).rejects.toThrow(
+      new RegExp(`Port ${port} is in use.*PORT=${port + 10}`),
+    )
+  })
+})
