@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import type { Frame } from './models.js'
+import { readableText } from './readable-text.js'
 
 export interface PasswordFieldProps {
   readonly frame: Frame
@@ -41,7 +42,7 @@ export function UsernameField({ label, address }: { readonly label: string; read
   return (
     <div class="field">
       <label for="username">{label}</label>
-      <input id="username" type="text" autocomplete="username" value={address} readonly dir="auto" />
+      <input id="username" type="text" autocomplete="username" value={readableText(address)} readonly />
     </div>
   )
 }

@@ -53,7 +53,7 @@ function ErrorSummary({ fields, frame }: { readonly fields: readonly FieldView[]
       <ul>
         {fields.map((field) => (
           <li>
-            <a href={`#${fieldId(field)}`}>{fieldProblem(field, frame) ?? fieldLabel(field, frame)}</a>
+            <a href={`#${fieldId(field)}`}>{`${fieldLabel(field, frame)}: ${fieldProblem(field, frame)}`}</a>
           </li>
         ))}
       </ul>

@@ -40,10 +40,9 @@ export function fieldLabel(field: FieldView, { messages }: Frame): string {
 }
 
 /** The host's own sentence, else the standard one. Null when the field is right. */
-export function fieldProblem(field: FieldView, frame: Frame): string | null {
-  if (field.problem === null) return null
-  const standard = frame.messages.register.fieldProblems[field.problem.kind]
-  return field.problem.message ?? standard(fieldLabel(field, frame))
+export function fieldProblem({ problem }: FieldView, { messages }: Frame): string | null {
+  if (problem === null) return null
+  return problem.message ?? messages.register.fieldProblems[problem.kind]
 }
 
 function Label({ field, frame }: FieldProps) {

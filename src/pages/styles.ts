@@ -17,6 +17,7 @@ const darkColours = `
 
 const page = `
 *, *::before, *::after { box-sizing: border-box; }
+h1, h2, p, ul, dl, dd { margin: 0; padding: 0; }
 html { color-scheme: light dark; text-size-adjust: 100%; }
 body {
   margin: 0; min-block-size: 100vh; padding: clamp(1rem, 4vw, 2rem) 1rem 3rem;
@@ -35,10 +36,12 @@ body {
   border-radius: var(--sparekey-radius); box-shadow: var(--sparekey-shadow);
 }
 .card > * + *, form > * + *, .stack > * + * { margin-block-start: 1.25rem; }
-h1, h2, p, ul, dl, dd { margin: 0; padding: 0; }
-h1 { font-size: 1.5rem; line-height: 1.25; letter-spacing: -.01em; text-wrap: balance; }
+.stack > h2 + p { margin-block-start: .5rem; }
+.actions > * + * { margin-block-start: .75rem; }
+form > input[type="hidden"] + * { margin-block-start: 0; }
+h1 { font-size: 1.375rem; line-height: 1.3; letter-spacing: -.01em; text-wrap: pretty; }
 h2 { font-size: 1rem; line-height: 1.4; }
-h1 + p { margin-block-start: .75rem; }
+.card > h1 + p { margin-block-start: .75rem; }
 ul { list-style: none; }
 a { color: var(--sparekey-link); text-underline-offset: .2em; }
 code { font-size: 1.0625em; user-select: all; }
@@ -79,13 +82,15 @@ const parts = `
   display: inline-flex; align-items: center; min-block-size: 2.75rem; padding: 0; border: 0; background: none; cursor: pointer;
   font: inherit; color: var(--sparekey-link); text-align: start; text-decoration: underline; text-underline-offset: .2em;
 }
+.card .sparekey-button, .card .sparekey-button-form { inline-size: 100%; }
 .ways { border-block-start: 1px solid var(--sparekey-border); padding-block-start: 1rem; }
-.ways li + li { margin-block-start: .25rem; }
-.ways li .help { margin-block-start: -.375rem; }
-.alert, .notice { padding: 1rem; border-radius: .75rem; border-inline-start: .25rem solid; }
+.ways li + li { margin-block-start: .5rem; }
+.ways .quiet { padding-block: .375rem; line-height: 1.35; }
+.ways .help { margin-block-start: -.25rem; }
+.alert, .notice { padding: 1rem; border: 1px solid; border-radius: .75rem; }
 .alert { background: var(--sparekey-danger-panel); border-color: var(--sparekey-danger); }
-.alert h2 { color: var(--sparekey-danger); }
-.alert a { display: inline-block; padding-block: .625rem; color: var(--sparekey-danger); font-weight: 600; }
+.alert h2 { color: var(--sparekey-danger); margin-block-end: .25rem; }
+.alert a { display: inline-block; padding-block: .5rem; color: var(--sparekey-danger); font-weight: 600; }
 .notice { background: var(--sparekey-good-panel); border-color: var(--sparekey-good); }
 `
 
@@ -93,7 +98,11 @@ const circumstances = `
 @media (max-width: 24rem) { body { padding-inline: .5rem; } .card { padding: 1.25rem 1rem; } }
 @media (prefers-reduced-motion: no-preference) { .primary, .secondary { transition: background-color .12s ease-out; } }
 @media (prefers-contrast: more) { :root { --sparekey-muted: var(--sparekey-text); --sparekey-border: var(--sparekey-field-border); } }
-@media (forced-colors: active) { .primary, .secondary { border-color: ButtonText; } .field [aria-invalid="true"] { border-style: dashed; } }
+@media (forced-colors: active) {
+  .primary, .secondary { border-color: ButtonText; }
+  .field [aria-invalid="true"] { border-style: dashed; }
+  .primary { forced-color-adjust: none; background: ButtonText; color: ButtonFace; }
+}
 @media print {
   body { padding: 0; background: none; color: #000; }
   .card { border: 0; box-shadow: none; max-inline-size: none; }
@@ -110,8 +119,8 @@ export function styleSheet(theme: Readonly<Record<string, string>>): string {
     `@media (prefers-color-scheme: dark) { :root { ${darkColours} } }`,
     `:root { ${themeDeclarations(theme)} }`,
     page,
-    parts,
     buttonStyles,
+    parts,
     circumstances,
   ].join('\n')
 }

@@ -214,7 +214,8 @@ function problemStates(frame: Frame): [string, string][] {
   const ways = { retryUrl: '/auth/amazon/start', signInUrl: '/sign-in' }
   return [
     ...refusalReasons.map((reason): [string, string] => {
-      const problem = { kind: 'refused', reason, retryAfterSeconds: 40 } as const
+      const wait = reason === 'too-many-attempts' ? { retryAfterSeconds: 40 } : {}
+      const problem = { kind: 'refused', reason, ...wait } as const
       return [`problem-${reason}`, renderProblem({ problem, ...ways }, frame)]
     }),
     ...failureCodes.map((code): [string, string] => {

@@ -64,7 +64,7 @@ export interface RegisterMessages {
   readonly name: string
   readonly postalCode: string
   readonly choose: string
-  readonly fieldProblems: Record<'required' | 'taken' | 'invalid', (label: string) => string>
+  readonly fieldProblems: Record<'required' | 'taken' | 'invalid', string>
 }
 
 export interface ConfirmMessages {

@@ -43,10 +43,9 @@ export const register: Messages['register'] = {
   postalCode: 'Postal code',
   choose: 'Please choose',
   fieldProblems: {
-    required: (label) => `${label}: please fill this in.`,
-    taken: (label) =>
-      `${label}: an account already uses this. If it is yours, choose “I already have an account”.`,
-    invalid: (label) => `${label}: this does not look right. Please check it.`,
+    required: 'Please fill this in.',
+    taken: 'An account already uses this. If it is yours, choose “I already have an account”.',
+    invalid: 'This does not look right. Please check it.',
   },
 }
 

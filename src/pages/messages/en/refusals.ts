@@ -97,7 +97,7 @@ export const refusals: Messages['refusals'] = {
   'wrong-password': {
     title: 'That did not match',
     happened: 'The password does not fit this account.',
-    next: 'Please try again. Use your password for this site, not the one for Amazon.',
+    next: 'Use your password for this site, not the one for Amazon.',
   },
   'password-missing': {
     title: 'The password is missing',
