@@ -46,6 +46,9 @@ export interface NewLink {
 /** `subject-taken`: some account has this subject · `account-taken`: this account has a subject · `ticket-used`. */
 export type LinkConflict = 'subject-taken' | 'account-taken' | 'ticket-used'
 
+/** A sign-up that has not finished after this long has died: its hold on the subject gives way to any link. */
+export const reservationLifetimeSeconds = 60
+
 /** A subject held for a sign-up whose account the host is just creating. */
 export interface Reservation {
   readonly id: string

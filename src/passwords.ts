@@ -1,0 +1,1 @@
+export { recognizeHash, verifyNobody, verifyPasswordHash } from './passwords/verify.js'

@@ -1,0 +1,6 @@
+export type { HostDatabase, KyselyInstance } from './sql/database.js'
+export { AccountUnavailableError, SqlConfigurationError } from './sql/errors.js'
+export type { SqlLinkStore } from './sql/link-store.js'
+export type { AccountsMapping, ColumnValue, LinksMapping, SqlAccount, SqlHostOptions } from './sql/options.js'
+export { type SqlHost, sqlHost } from './sql/sql-host.js'
+export type { SqliteHandle, SqliteStatement } from './sql/sqlite-handle.js'

@@ -1,0 +1,28 @@
+/** The options of `sqlHost` cannot work; every problem is listed with its fix. */
+export class SqlConfigurationError extends Error {
+  override readonly name = 'SqlConfigurationError'
+  readonly code = 'configuration-invalid'
+  readonly problems: readonly string[]
+
+  constructor(problems: readonly string[]) {
+    super(
+      ['sqlHost cannot work with these options:', ...problems.map((problem) => `- ${problem}`)].join('\n'),
+    )
+    this.problems = problems
+  }
+}
+
+/** The account went away, or its row could not be written, while a link to it was being made. */
+export class AccountUnavailableError extends Error {
+  override readonly name = 'AccountUnavailableError'
+  readonly code = 'account-unavailable'
+}
+
+/** A row that was just read is no longer as it was: read again, then decide again. */
+export class ChangedMeanwhileError extends Error {
+  override readonly name = 'ChangedMeanwhileError'
+
+  constructor() {
+    super('Another writer changed the same link at the same time.')
+  }
+}

@@ -1,0 +1,23 @@
+import type { CompiledQuery } from 'kysely'
+
+export type Row = Readonly<Record<string, unknown>>
+
+export interface QueryResult {
+  readonly rows: readonly Row[]
+  /** Rows written by an insert, update or delete. */
+  readonly affected: number
+}
+
+/**
+ * Statements that belong together, written once for connections that answer at once and for those that answer
+ * later: each `yield` hands out a statement and gets its result.
+ */
+export type Steps<T> = Generator<CompiledQuery, T, QueryResult>
+
+/** The one place where statements meet a database. */
+export interface Executor {
+  /** Runs steps that only read; no transaction is opened. */
+  read<T>(steps: () => Steps<T>): Promise<T>
+  /** Runs the steps in one transaction: all of them or none. Starts over when another writer was in the way. */
+  transaction<T>(steps: () => Steps<T>): Promise<T>
+}

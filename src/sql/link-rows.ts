@@ -1,0 +1,61 @@
+import type { CompiledQuery } from 'kysely'
+import type { AccountId, FederatedIdentity } from '../linking/facts.js'
+import type { Link, NewLink, Reservation } from '../ports/link-store.js'
+import { ChangedMeanwhileError } from './errors.js'
+import type { Row, Steps } from './executor.js'
+
+/** What a subject is to us now: nothing, held for a sign-up, or somebody's. */
+export type Holding =
+  | { readonly kind: 'free' }
+  | { readonly kind: 'reserved'; readonly reservationId: string; readonly at: Date }
+  | { readonly kind: 'linked'; readonly link: Link }
+
+/** A subject that may be written: free, or held by a reservation that is ours or has died. */
+export type Vacant = Exclude<Holding, { kind: 'linked' }>
+
+export type LinkToWrite = Pick<NewLink, 'identity' | 'accountId' | 'emailAtLink' | 'at'>
+
+/** Where links are kept: in a table of their own, or in a column of the accounts table. */
+export interface LinkRows {
+  holding(identity: FederatedIdentity): Steps<Holding>
+  findOfAccount(accountId: AccountId): Steps<Link | null>
+  /** Writes the link. Breaks a unique key when somebody else was faster. */
+  write(link: LinkToWrite, over: Vacant): Steps<void>
+  remove(accountId: AccountId): Steps<void>
+  recordUse(identity: FederatedIdentity, at: Date): Steps<void>
+  /** Holds the subject. Breaks a unique key when somebody else was faster. */
+  reserve(identity: FederatedIdentity, reservation: Reservation, over: Vacant): Steps<void>
+  release(identity: FederatedIdentity, reservationId: string): Steps<void>
+  readonly linkedAccount: LinkedAccountQuery
+}
+
+/** Link and account in one query, compiled once: the path of every returning customer. */
+export interface LinkedAccountQuery {
+  readonly query: CompiledQuery
+  parameters(identity: FederatedIdentity): readonly unknown[]
+  readLink(row: Row, identity: FederatedIdentity): Link | null
+}
+
+export const free: Vacant = { kind: 'free' }
+
+/** Bytes, again: the collation of a column that the host made may take two subjects for one. */
+export function isSameIdentity(one: FederatedIdentity, other: FederatedIdentity): boolean {
+  return one.issuer === other.issuer && one.subject === other.subject
+}
+
+/** A time as it was stored; null for none, and for something that is no time. */
+export function readInstant(value: unknown): Date | null {
+  if (typeof value !== 'string' && !(value instanceof Date)) return null
+  const instant = new Date(value)
+  return Number.isNaN(instant.getTime()) ? null : instant
+}
+
+export function textOrNull(value: unknown): string | null {
+  return typeof value === 'string' ? value : null
+}
+
+/** Runs one write that must find its row as it was read. */
+export function* writeOne(query: CompiledQuery): Steps<void> {
+  const { affected } = yield query
+  if (affected !== 1) throw new ChangedMeanwhileError()
+}

@@ -1,0 +1,176 @@
+import type { FederatedIdentity } from '../linking/facts.js'
+import type { Registration } from '../ports/host.js'
+import {
+  type LinkConflict,
+  type LinkStore,
+  type NewLink,
+  reservationLifetimeSeconds,
+} from '../ports/link-store.js'
+import { createAccount, RegistrationProblems } from './account-creation.js'
+import type { AccountRows } from './account-rows.js'
+import { writeAuditRecord } from './audit.js'
+import { ChangedMeanwhileError } from './errors.js'
+import type { Steps } from './executor.js'
+import type { Holding, LinkRows, Vacant } from './link-rows.js'
+import type { SqlAccount } from './options.js'
+import type { Settings } from './settings.js'
+import { createTickets, type Tickets } from './tickets.js'
+
+/** A `LinkStore` that is also able to find and to create link and account at once. */
+export type SqlLinkStore = LinkStore<SqlAccount> &
+  Required<Pick<LinkStore<SqlAccount>, 'findLinkedAccount' | 'createLinkedAccount'>>
+
+interface Parts {
+  readonly settings: Settings
+  readonly accounts: AccountRows
+  readonly links: LinkRows
+  readonly tickets: Tickets
+}
+
+export function createLinkStore(settings: Settings, accounts: AccountRows, links: LinkRows): SqlLinkStore {
+  const parts: Parts = { settings, accounts, links, tickets: createTickets(settings) }
+  const { executor } = settings.database
+  const write = <T>(steps: () => Steps<T>): Promise<T> => writeUntilSettled(settings, steps)
+  return {
+    findLink: (identity) => executor.read(() => findLink(links, identity)),
+    findLinkOfAccount: (accountId) => executor.read(() => links.findOfAccount(accountId)),
+    createLink: (link) => write(() => createLink(parts, link)),
+    deleteLink: (accountId, audit) =>
+      write(function* () {
+        if ((yield* links.findOfAccount(accountId)) === null) return 'not-linked'
+        yield* links.remove(accountId)
+        yield* writeAuditRecord(settings, audit)
+        return 'deleted'
+      }),
+    recordUse: (identity, at) => write(() => links.recordUse(identity, at)),
+    redeemTicket: (ticket) =>
+      write(function* () {
+        if (yield* parts.tickets.isUsed(ticket.id)) return 'ticket-used'
+        yield* parts.tickets.use(ticket)
+        return 'redeemed'
+      }),
+    isTicketUsed: (id) => executor.read(() => parts.tickets.isUsed(id)),
+    reserveSubject: (identity, reservation) =>
+      write(function* () {
+        const holding = yield* links.holding(requireSound(identity))
+        if (!isVacant(holding, null, reservation.staleBefore)) return 'subject-taken'
+        yield* links.reserve(identity, reservation, holding)
+        return 'reserved'
+      }),
+    releaseSubject: (identity, reservationId) => write(() => links.release(identity, reservationId)),
+    writeAudit: (record) => write(() => writeAuditRecord(settings, record)),
+    findLinkedAccount: (identity) => executor.read(() => findLinkedAccount(parts, identity)),
+    createLinkedAccount: (registration, link) => createLinkedAccount(parts, registration, link),
+  }
+}
+
+function* findLink(links: LinkRows, identity: FederatedIdentity) {
+  const holding = isSound(identity) ? yield* links.holding(identity) : null
+  return holding?.kind === 'linked' ? holding.link : null
+}
+
+function* findLinkedAccount({ accounts, links }: Parts, identity: FederatedIdentity) {
+  if (!isSound(identity)) return null
+  const { linkedAccount } = links
+  const { rows } = yield { ...linkedAccount.query, parameters: linkedAccount.parameters(identity) }
+  for (const row of rows) {
+    const link = linkedAccount.readLink(row, identity)
+    if (link === null) continue
+    const account = accounts.read(row)
+    // A number column also answers to `007`; the link names one id only.
+    return { link, account: account?.id === link.accountId ? account : null }
+  }
+  return null
+}
+
+function* createLink({ settings, links, tickets }: Parts, link: NewLink): Steps<'created' | LinkConflict> {
+  const { identity, ticket, accountId } = link
+  if (ticket !== null && (yield* tickets.isUsed(ticket.id))) return 'ticket-used'
+  const holding = yield* links.holding(requireSound(identity))
+  if (!isVacant(holding, link.reservation ?? null, abandonedBefore(link.at))) return 'subject-taken'
+  if ((yield* links.findOfAccount(accountId)) !== null) return 'account-taken'
+  yield* links.write(link, holding)
+  if (ticket !== null) yield* tickets.use(ticket)
+  yield* writeAuditRecord(settings, link.audit)
+  return 'created'
+}
+
+type DraftLink = Omit<NewLink, 'accountId' | 'reservation'>
+
+async function createLinkedAccount(parts: Parts, registration: Registration, link: DraftLink) {
+  const { settings, links } = parts
+  try {
+    return await writeUntilSettled(settings, () => createBoth(parts, registration, link))
+  } catch (error) {
+    if (!(error instanceof RegistrationProblems)) throw error
+    // The address may be taken by this very customer, in another tab a moment ago.
+    const winner = await settings.database.executor.read(() => findLink(links, link.identity))
+    return winner === null ? { problems: error.problems } : ({ conflict: 'subject-taken' } as const)
+  }
+}
+
+function* createBoth(
+  parts: Parts,
+  registration: Registration,
+  link: DraftLink,
+): Steps<{ account: SqlAccount } | { conflict: LinkConflict }> {
+  const { settings, accounts, links, tickets } = parts
+  if (link.ticket !== null && (yield* tickets.isUsed(link.ticket.id))) return { conflict: 'ticket-used' }
+  const holding = yield* links.holding(requireSound(link.identity))
+  if (!isVacant(holding, null, abandonedBefore(link.at))) return { conflict: 'subject-taken' }
+  const account = yield* createAccount(settings, accounts, registration)
+  yield* evictPredecessor(parts, account.id, link.at)
+  yield* links.write({ ...link, accountId: account.id }, holding)
+  if (link.ticket !== null) yield* tickets.use(link.ticket)
+  yield* writeAuditRecord(settings, { ...link.audit, accountId: account.id })
+  return { account }
+}
+
+/** A database may give a deleted account's id away again; the link of the one who had it must not come along. */
+export function* evictPredecessor(
+  { settings, links }: Pick<Parts, 'settings' | 'links'>,
+  accountId: string,
+  at: Date,
+): Steps<void> {
+  const left = yield* links.findOfAccount(accountId)
+  if (left === null) return
+  yield* links.remove(accountId)
+  const details = { because: 'account-id-reused' }
+  yield* writeAuditRecord(settings, { at, event: 'evicted', accountId, identity: left.identity, details })
+}
+
+function isVacant(holding: Holding, ownReservation: string | null, staleBefore: Date): holding is Vacant {
+  if (holding.kind === 'free') return true
+  if (holding.kind === 'linked') return false
+  return holding.reservationId === ownReservation || holding.at < staleBefore
+}
+
+function abandonedBefore(at: Date): Date {
+  return new Date(at.getTime() - reservationLifetimeSeconds * 1000)
+}
+
+// Twice is a race, more is somebody hammering.
+const rounds = 4
+
+/** The unique keys are the lock: whoever loses reads again, and then sees who won. */
+async function writeUntilSettled<T>({ database }: Settings, steps: () => Steps<T>): Promise<T> {
+  for (let round = 1; ; round += 1) {
+    try {
+      return await database.executor.transaction(steps)
+    } catch (error) {
+      const isRace =
+        error instanceof ChangedMeanwhileError || database.dialect.readViolation(error)?.rule === 'unique'
+      if (!isRace || round === rounds) throw error
+    }
+  }
+}
+
+/** Amazon's ids are short printable ASCII. Anything else might be cut or folded on its way into a column. */
+function isSound({ issuer, subject }: FederatedIdentity): boolean {
+  return /^[\x21-\x7e]{1,255}$/.test(subject) && /^[\x21-\x7e]{1,255}$/.test(issuer)
+}
+
+function requireSound(identity: FederatedIdentity): FederatedIdentity {
+  if (isSound(identity)) return identity
+  throw new TypeError('A subject is 1 to 255 printable ASCII characters.')
+}

@@ -1,0 +1,106 @@
+import type { FederatedIdentity } from '../linking/facts.js'
+import type { Link } from '../ports/link-store.js'
+import { createAccountRows, idColumn, selectAccounts } from './account-rows.js'
+import { AccountUnavailableError } from './errors.js'
+import type { Row, Steps } from './executor.js'
+import { free, type LinkRows, type LinkToWrite, readInstant, textOrNull, writeOne } from './link-rows.js'
+import { createReservations } from './reservations.js'
+import type { LinksSettings, Settings } from './settings.js'
+
+type ColumnSettings = Extract<LinksSettings, { kind: 'column' }>
+
+/**
+ * Links in a column of the accounts table. It has no room for a subject without an account, so a subject that is
+ * held for a sign-up has its row in a table of ours, whose unique key is the lock.
+ */
+export function linksInColumn(settings: Settings, links: ColumnSettings): LinkRows {
+  const { accounts, accountsTable, database } = settings
+  const { builder } = database
+  const reservations = createReservations(builder, links.reservations)
+  const select = selectAccounts(settings)
+  const read = (row: Row): Link | null => readLink(links, row)
+  return {
+    *holding(identity) {
+      if (identity.issuer !== links.issuer) return free
+      const { rows } = yield select.where(`account.${links.column}`, '=', identity.subject).compile()
+      const link = rows.map(read).find((one) => one?.identity.subject === identity.subject)
+      return link ? { kind: 'linked', link } : yield* reservations.find(identity)
+    },
+    *findOfAccount(accountId) {
+      const { rows } = yield select.where(`account.${accounts.id}`, '=', accountId).compile()
+      return rows.map(read).find((link) => link?.accountId === accountId) ?? null
+    },
+    *write(link, over) {
+      requireIssuer(links, link.identity)
+      // Every link passes the lock of a sign-up, or both could go ahead at once.
+      if (over.kind === 'free') yield* reservations.put(link.identity, { id: '', at: link.at }, over)
+      yield* fillColumn(settings, links, link)
+      yield* reservations.remove(link.identity)
+    },
+    *remove(accountId) {
+      const emptied = Object.fromEntries(columnsOf(links).map((column) => [column, null]))
+      yield builder.updateTable(accountsTable).set(emptied).where(accounts.id, '=', accountId).compile()
+    },
+    *recordUse({ subject, issuer }, at) {
+      if (links.lastUsedAt === null || issuer !== links.issuer) return
+      const used = { [links.lastUsedAt]: at.toISOString() }
+      yield builder.updateTable(accountsTable).set(used).where(links.column, '=', subject).compile()
+    },
+    *reserve(identity, reservation, over) {
+      requireIssuer(links, identity)
+      yield* reservations.put(identity, reservation, over)
+    },
+    release: (identity, reservationId) => reservations.release(identity, reservationId),
+    linkedAccount: {
+      query: select.where(`account.${links.column}`, '=', '').compile(),
+      parameters: ({ subject }) => [subject],
+      readLink(row, identity) {
+        const link = read(row)
+        return link?.identity.subject === identity.subject && identity.issuer === links.issuer ? link : null
+      },
+    },
+  }
+}
+
+function* fillColumn(
+  settings: Settings,
+  links: ColumnSettings,
+  { identity, accountId, at }: LinkToWrite,
+): Steps<void> {
+  const { accounts, accountsTable, database } = settings
+  if ((yield* createAccountRows(settings).find(accountId)) === null) {
+    throw new AccountUnavailableError('The account was gone before the link could be written.')
+  }
+  const times = [links.linkedAt, links.lastUsedAt].flatMap((column) =>
+    column === null ? [] : [[column, at.toISOString()]],
+  )
+  const filled = { [links.column]: identity.subject, ...Object.fromEntries(times) }
+  const update = database.builder.updateTable(accountsTable).set(filled).where(accounts.id, '=', accountId)
+  yield* writeOne(update.where(links.column, 'is', null).compile())
+}
+
+// Subjects of another company in the same column would be strangers to each other under one name.
+function requireIssuer(links: ColumnSettings, { issuer }: FederatedIdentity): void {
+  if (issuer === links.issuer) return
+  throw new Error(
+    `The column ${links.column} holds subjects of ${links.issuer} only; use a links table for several issuers.`,
+  )
+}
+
+function columnsOf({ column, linkedAt, lastUsedAt }: ColumnSettings): string[] {
+  return [column, linkedAt, lastUsedAt].flatMap((name) => name ?? [])
+}
+
+function readLink(links: ColumnSettings, row: Row): Link | null {
+  const subject = textOrNull(row[links.column])
+  const accountId = textOrNull(row[idColumn])
+  if (subject === null || subject === '' || accountId === null) return null
+  const time = (column: string | null): Date | null => (column === null ? null : readInstant(row[column]))
+  return {
+    identity: { issuer: links.issuer, subject },
+    accountId,
+    linkedAt: time(links.linkedAt),
+    lastUsedAt: time(links.lastUsedAt),
+    emailAtLink: null,
+  }
+}

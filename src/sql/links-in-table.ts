@@ -1,0 +1,163 @@
+import type { FederatedIdentity } from '../linking/facts.js'
+import type { Link } from '../ports/link-store.js'
+import { createAccountRows, selectAccounts } from './account-rows.js'
+import { AccountUnavailableError } from './errors.js'
+import type { Row, Steps } from './executor.js'
+import {
+  free,
+  type Holding,
+  isSameIdentity,
+  type LinkedAccountQuery,
+  type LinkRows,
+  type LinkToWrite,
+  readInstant,
+  textOrNull,
+  type Vacant,
+  writeOne,
+} from './link-rows.js'
+import type { Settings } from './settings.js'
+
+/** Links in a table of their own. A row without an account is a subject that is held for a sign-up. */
+export function linksInTable(settings: Settings, table: string): LinkRows {
+  const { builder } = settings.database
+  const accounts = createAccountRows(settings)
+  return {
+    *holding(identity) {
+      const { issuer, subject } = identity
+      const select = builder
+        .selectFrom(table)
+        .selectAll()
+        .where('issuer', '=', issuer)
+        .where('subject', '=', subject)
+      const { rows } = yield select.compile()
+      const row = rows.find((one) => isSameIdentity(readIdentity(one), identity))
+      return row === undefined ? free : readHolding(row)
+    },
+    *findOfAccount(accountId) {
+      const { rows } = yield builder
+        .selectFrom(table)
+        .selectAll()
+        .where('account_id', '=', accountId)
+        .compile()
+      return rows.map(readLink).find((link) => link?.accountId === accountId) ?? null
+    },
+    *write(link, over) {
+      if ((yield* accounts.find(link.accountId)) === null) {
+        throw new AccountUnavailableError('The account was gone before the link could be written.')
+      }
+      yield* put(settings, table, linkValues(link), over)
+    },
+    *remove(accountId) {
+      yield builder.deleteFrom(table).where('account_id', '=', accountId).compile()
+    },
+    *recordUse({ issuer, subject }, at) {
+      const update = builder.updateTable(table).set({ last_used_at: at.toISOString() })
+      yield update
+        .where('issuer', '=', issuer)
+        .where('subject', '=', subject)
+        .where('account_id', 'is not', null)
+        .compile()
+    },
+    *reserve(identity, { id, at }, over) {
+      const { issuer, subject } = identity
+      yield* put(settings, table, { issuer, subject, reservation: id, linked_at: at.toISOString() }, over)
+    },
+    *release({ issuer, subject }, reservationId) {
+      const held = builder.deleteFrom(table).where('issuer', '=', issuer).where('subject', '=', subject)
+      yield held.where('reservation', '=', reservationId).where('account_id', 'is', null).compile()
+    },
+    linkedAccount: linkedAccountQuery(settings, table),
+  }
+}
+
+function linkValues({ identity, accountId, at, emailAtLink }: LinkToWrite): SubjectRow {
+  const { issuer, subject } = identity
+  return {
+    issuer,
+    subject,
+    account_id: accountId,
+    linked_at: at.toISOString(),
+    last_used_at: at.toISOString(),
+    email_at_link: emailAtLink,
+    reservation: null,
+  }
+}
+
+function* put({ database }: Settings, table: string, values: SubjectRow, over: Vacant): Steps<void> {
+  const { builder } = database
+  if (over.kind === 'free')
+    return yield* writeOne(
+      builder
+        .insertInto(table)
+        .values({ ...values })
+        .compile(),
+    )
+  const { issuer, subject } = values
+  const held = builder
+    .updateTable(table)
+    .set({ ...values })
+    .where('issuer', '=', issuer)
+    .where('subject', '=', subject)
+  yield* writeOne(
+    held.where('reservation', '=', over.reservationId).where('account_id', 'is', null).compile(),
+  )
+}
+
+type SubjectRow = Row & FederatedIdentity
+
+// Names of ours, so that a column `issuer` or `subject` of the accounts table cannot stand in for them.
+const joined = {
+  issuer: 'sparekey_issuer',
+  subject: 'sparekey_subject',
+  account_id: 'sparekey_linked_account',
+  linked_at: 'sparekey_linked_at',
+  last_used_at: 'sparekey_last_used_at',
+  email_at_link: 'sparekey_email_at_link',
+} as const
+
+function linkedAccountQuery(settings: Settings, table: string): LinkedAccountQuery {
+  const { accounts } = settings
+  const query = selectAccounts(settings)
+    .rightJoin(`${table} as link`, `account.${accounts.id}`, 'link.account_id')
+    .select(Object.entries(joined).map(([column, alias]) => `link.${column} as ${alias}` as const))
+    .where('link.issuer', '=', '')
+    .where('link.subject', '=', '')
+    .where('link.account_id', 'is not', null)
+  return {
+    query: query.compile(),
+    parameters: ({ issuer, subject }) => [issuer, subject],
+    readLink(row, identity) {
+      const link = readLink(
+        Object.fromEntries(Object.entries(joined).map(([column, alias]) => [column, row[alias]])),
+      )
+      return link !== null && isSameIdentity(link.identity, identity) ? link : null
+    },
+  }
+}
+
+function readIdentity(row: Row): FederatedIdentity {
+  return { issuer: String(row['issuer']), subject: String(row['subject']) }
+}
+
+function readHolding(row: Row): Holding {
+  const link = readLink(row)
+  if (link !== null) return { kind: 'linked', link }
+  return {
+    kind: 'reserved',
+    reservationId: String(row['reservation']),
+    // Without a time nobody can wait for it to pass.
+    at: readInstant(row['linked_at']) ?? new Date(0),
+  }
+}
+
+function readLink(row: Row): Link | null {
+  const accountId = textOrNull(row['account_id'])
+  if (accountId === null) return null
+  return {
+    identity: readIdentity(row),
+    accountId,
+    linkedAt: readInstant(row['linked_at']),
+    lastUsedAt: readInstant(row['last_used_at']),
+    emailAtLink: textOrNull(row['email_at_link']),
+  }
+}

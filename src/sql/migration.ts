@@ -1,0 +1,61 @@
+import type { CompiledQuery } from 'kysely'
+import type { TableDefinition, TableShape } from './dialect.js'
+import type { Steps } from './executor.js'
+import type { Settings } from './settings.js'
+import { hasColumn, isUniqueOver } from './shape.js'
+import { linkColumns, ownTables } from './tables.js'
+
+/** What is missing, as statements that only add. Empty when nothing is. */
+export async function migrationStatements(settings: Settings): Promise<string[]> {
+  const statements = await settings.database.executor.read(() => planMigration(settings))
+  return statements.map((statement) => statement.sql)
+}
+
+/** Adds what is missing, all of it or nothing, and answers the statements that ran. */
+export async function migrate(settings: Settings): Promise<string[]> {
+  return settings.database.executor.transaction(function* () {
+    const statements = yield* planMigration(settings)
+    for (const statement of statements) yield statement
+    return statements.map((statement) => statement.sql)
+  })
+}
+
+function* planMigration(settings: Settings): Steps<CompiledQuery[]> {
+  const statements: CompiledQuery[] = []
+  for (const table of ownTables(settings)) {
+    const shape = yield* settings.database.dialect.describeTable(table.name, null)
+    statements.push(...planTable(settings, table, shape))
+  }
+  return [...statements, ...(yield* planAccounts(settings))]
+}
+
+function planTable(
+  { database }: Settings,
+  table: TableDefinition,
+  shape: TableShape | null,
+): CompiledQuery[] {
+  const { dialect } = database
+  if (shape === null) return dialect.createTable(table)
+  const missing = table.columns.filter((column) => !hasColumn(shape, column.name))
+  const loose = table.unique.filter((columns) => !isUniqueOver(shape, columns))
+  return [
+    ...missing.map((column) => dialect.addColumn(table.name, column)),
+    ...loose.map((columns) => dialect.createUniqueIndex(table.name, columns)),
+  ]
+}
+
+/** The accounts table is the host's: it gets the columns of the link, where that mapping was chosen, and nothing else. */
+function* planAccounts(settings: Settings): Steps<CompiledQuery[]> {
+  const { accounts, accountsTable, links } = settings
+  if (links.kind === 'table') return []
+  const { dialect } = settings.database
+  const shape = yield* dialect.describeTable(accounts.table, accounts.schema ?? null)
+  if (shape === null) return []
+  const missing = linkColumns(settings).filter((column) => !hasColumn(shape, column.name))
+  return [
+    ...missing.map((column) => dialect.addColumn(accountsTable, column)),
+    ...(isUniqueOver(shape, [links.column])
+      ? []
+      : [dialect.createUniqueIndex(accountsTable, [links.column])]),
+  ]
+}

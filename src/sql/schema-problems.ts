@@ -1,0 +1,95 @@
+import type { TableDefinition, TableShape } from './dialect.js'
+import type { Steps } from './executor.js'
+import type { Settings } from './settings.js'
+import { hasColumn, isUniqueOver } from './shape.js'
+import { linkColumns, ownTables } from './tables.js'
+
+const runMigration = 'Run migrate(), or the statements of migrationStatements().'
+
+/** What the database lacks for these settings to work, each with its fix. Empty when all is well. */
+export async function findSchemaProblems(settings: Settings): Promise<string[]> {
+  return settings.database.executor.read(function* () {
+    const problems = [...(yield* accountsProblems(settings))]
+    for (const table of ownTables(settings)) {
+      const shape = yield* settings.database.dialect.describeTable(table.name, null)
+      problems.push(...tableProblems(table, shape))
+    }
+    return problems
+  })
+}
+
+function* accountsProblems(settings: Settings): Steps<string[]> {
+  const { accounts, accountsTable, database } = settings
+  const shape = yield* database.dialect.describeTable(accounts.table, accounts.schema ?? null)
+  if (shape === null)
+    return [`There is no table ${accountsTable}. Name the table of accounts in accounts.table.`]
+  const missing = mappedColumns(settings).filter(([, column]) => !hasColumn(shape, column))
+  return [
+    ...missing.map(
+      ([where, column]) => `The table ${accountsTable} has no column ${column}. Correct ${where}.`,
+    ),
+    ...idProblems(settings, shape),
+    ...(yield* linkColumnProblems(settings, shape)),
+  ]
+}
+
+function mappedColumns({ accounts }: Settings): (readonly [where: string, column: string])[] {
+  const { id, email, name, passwordHash, emailVerified, disabled, postalCode } = accounts
+  const standard = Object.entries({ id, email, name, passwordHash, emailVerified, disabled, postalCode })
+  return [
+    ...standard.map(([option, column]) => [`accounts.${option}`, column] as const),
+    ...Object.entries(accounts.fields ?? {}).map(
+      ([field, column]) => [`accounts.fields.${field}`, column] as const,
+    ),
+    ...Object.keys(accounts.defaults ?? {}).map((column) => ['accounts.defaults', column] as const),
+  ].flatMap(([where, column]) => (column === undefined ? [] : [[where, column] as const]))
+}
+
+function idProblems({ accounts, accountsTable }: Settings, shape: TableShape): string[] {
+  const isUnique = shape.uniqueKeys.some((key) => key.columns.length === 1 && key.columns[0] === accounts.id)
+  if (isUnique || !hasColumn(shape, accounts.id)) return []
+  return [
+    `${accountsTable}.${accounts.id} is not unique, so it names no single account. Map accounts.id to the primary key.`,
+  ]
+}
+
+function* linkColumnProblems(settings: Settings, shape: TableShape): Steps<string[]> {
+  const { links, accountsTable } = settings
+  if (links.kind === 'table') return []
+  const missing = linkColumns(settings).filter((column) => !hasColumn(shape, column.name))
+  if (missing.length > 0) {
+    return missing.map(({ name }) => `The table ${accountsTable} has no column ${name}. ${runMigration}`)
+  }
+  if (isUniqueOver(shape, [links.column])) return []
+  const doubles = yield* countDoubles(settings, links.column)
+  const fix =
+    doubles === 0
+      ? runMigration
+      : `First clear the ${doubles} values that several accounts share, then run migrate().`
+  return [
+    `${accountsTable}.${links.column} is not unique byte by byte, so one Amazon account could open two accounts. ${fix}`,
+  ]
+}
+
+function* countDoubles({ database, accountsTable }: Settings, column: string): Steps<number> {
+  const { rows } = yield database.builder
+    .selectFrom(accountsTable)
+    .select(column)
+    .where(column, 'is not', null)
+    .groupBy(column)
+    .having(({ fn }) => fn.countAll(), '>', 1)
+    .compile()
+  return rows.length
+}
+
+function tableProblems(table: TableDefinition, shape: TableShape | null): string[] {
+  if (shape === null) return [`There is no table ${table.name}. ${runMigration}`]
+  const missing = table.columns.filter((column) => !hasColumn(shape, column.name))
+  const loose = table.unique.filter((columns) => !isUniqueOver(shape, columns))
+  return [
+    ...missing.map(({ name }) => `The table ${table.name} has no column ${name}. ${runMigration}`),
+    ...loose.map(
+      (columns) => `${table.name} is not unique over ${columns.join(', ')} byte by byte. ${runMigration}`,
+    ),
+  ]
+}

@@ -1,0 +1,100 @@
+import type { Host, Registration, WayToSignIn } from '../ports/host.js'
+import type { Limiter } from '../ports/limiter.js'
+import { createAccount, RegistrationProblems } from './account-creation.js'
+import { type AccountRows, createAccountRows } from './account-rows.js'
+import { createSqlLimiter } from './limiter.js'
+import type { LinkRows } from './link-rows.js'
+import { createLinkStore, evictPredecessor, type SqlLinkStore } from './link-store.js'
+import { linksInColumn } from './links-in-column.js'
+import { linksInTable } from './links-in-table.js'
+import { migrate, migrationStatements } from './migration.js'
+import type { SqlAccount, SqlHostOptions } from './options.js'
+import { createPasswordCheck, storedHash } from './password-check.js'
+import { updateProfile } from './profile.js'
+import { findSchemaProblems } from './schema-problems.js'
+import { readSettings, type Settings } from './settings.js'
+
+/** A host over an existing database, with the stores that Sparekey needs beside it. */
+export interface SqlHost extends Host<SqlAccount> {
+  readonly links: SqlLinkStore
+  /** Counts attempts in the same database, for all instances together. */
+  readonly limiter: Limiter
+  /** What the database lacks, each with its fix: missing tables, columns and unique keys. */
+  problems(): Promise<string[]>
+  /** The statements that `migrate` would run now. */
+  migrationStatements(): Promise<string[]>
+  /** Adds what is missing and changes nothing else; may be run again. Answers the statements that ran. */
+  migrate(): Promise<string[]>
+}
+
+/**
+ * Makes a host out of the database a site already has. Throws `SqlConfigurationError` with all problems that show
+ * without asking the database; `problems()` finds the others. Sessions and lockouts are the site's own: give
+ * `endAccess`, and `verifyPassword` or `admit` where its sign-in does more than compare a hash.
+ */
+export function sqlHost(options: SqlHostOptions): SqlHost {
+  const settings = readSettings(options)
+  const accounts = createAccountRows(settings)
+  const links = createLinkRows(settings)
+  const { executor } = settings.database
+  return {
+    findAccount: (id) => executor.read(() => accounts.find(id)),
+    findAccountsByEmail: (email) => executor.read(() => accounts.findByEmail(email)),
+    createAccount: (registration) => createAlone(settings, accounts, links, registration),
+    waysToSignIn: async (account) => waysOf(settings, await executor.read(() => accounts.find(account.id))),
+    endAccess: async () => {},
+    updateAccount: ({ id }, changes) => executor.transaction(() => updateProfile(settings, id, changes)),
+    ...createPasswordCheck(settings, accounts),
+    ...overrides(options),
+    links: createLinkStore(settings, accounts, links),
+    limiter: createSqlLimiter(settings),
+    problems: () => findSchemaProblems(settings),
+    migrationStatements: () => migrationStatements(settings),
+    migrate: () => migrate(settings),
+  }
+}
+
+function createLinkRows(settings: Settings): LinkRows {
+  const { links } = settings
+  return links.kind === 'table' ? linksInTable(settings, links.table) : linksInColumn(settings, links)
+}
+
+function overrides({
+  verifyPassword,
+  verifyNobody,
+  waysToSignIn,
+  endAccess,
+  admit,
+  updateAccount,
+}: SqlHostOptions) {
+  const given = { verifyPassword, verifyNobody, waysToSignIn, endAccess, admit, updateAccount }
+  return Object.fromEntries(Object.entries(given).filter(([, own]) => own !== undefined))
+}
+
+async function createAlone(
+  settings: Settings,
+  accounts: AccountRows,
+  links: LinkRows,
+  registration: Registration,
+) {
+  const { executor } = settings.database
+  try {
+    return await executor.transaction(function* () {
+      const account = yield* createAccount(settings, accounts, registration)
+      yield* evictPredecessor({ settings, links }, account.id, settings.clock())
+      return { account }
+    })
+  } catch (error) {
+    if (error instanceof RegistrationProblems) return { problems: error.problems }
+    throw error
+  }
+}
+
+function waysOf(settings: Settings, account: SqlAccount | null): WayToSignIn[] {
+  const canReset =
+    settings.passwordReset === 'by-mail' && account?.emailProven === true && account.email !== null
+  return [
+    ...(storedHash(settings, account) === null ? [] : ['password' as const]),
+    ...(canReset ? ['mailbox' as const] : []),
+  ]
+}

@@ -1,0 +1,95 @@
+import type { ColumnDefinition, TableDefinition } from './dialect.js'
+import type { Settings } from './settings.js'
+
+/** The tables of our own that these settings need. */
+export function ownTables(settings: Settings): TableDefinition[] {
+  const { links } = settings
+  return [
+    links.kind === 'table' ? linksTable(links.table) : reservationsTable(links.reservations),
+    ticketsTable(settings.tickets),
+    limitsTable(settings.limits),
+    auditTable(settings.audit),
+  ]
+}
+
+/** The columns the accounts table gets where links live in it. */
+export function linkColumns({ links }: Settings): ColumnDefinition[] {
+  if (links.kind === 'table') return []
+  const times = [links.linkedAt, links.lastUsedAt].flatMap((name) => name ?? [])
+  return [optional(links.column, 'key'), ...times.map((name) => optional(name, 'instant'))]
+}
+
+function linksTable(name: string): TableDefinition {
+  return {
+    name,
+    columns: [
+      required('issuer', 'key'),
+      required('subject', 'key'),
+      // Empty while the subject is held for a sign-up.
+      optional('account_id', 'key'),
+      optional('linked_at', 'instant'),
+      optional('last_used_at', 'instant'),
+      optional('email_at_link', 'text'),
+      optional('reservation', 'key'),
+    ],
+    unique: [['issuer', 'subject'], ['account_id']],
+    indexed: [],
+  }
+}
+
+function reservationsTable(name: string): TableDefinition {
+  return {
+    name,
+    columns: [
+      required('issuer', 'key'),
+      required('subject', 'key'),
+      required('reservation', 'key'),
+      required('reserved_at', 'instant'),
+    ],
+    unique: [['issuer', 'subject']],
+    indexed: [],
+  }
+}
+
+function ticketsTable(name: string): TableDefinition {
+  return {
+    name,
+    columns: [required('id', 'key'), required('expires_at', 'instant')],
+    unique: [['id']],
+    indexed: ['expires_at'],
+  }
+}
+
+function limitsTable(name: string): TableDefinition {
+  return {
+    name,
+    columns: [required('id', 'key'), required('attempts', 'count'), required('expires_at', 'instant')],
+    unique: [['id']],
+    indexed: ['expires_at'],
+  }
+}
+
+function auditTable(name: string): TableDefinition {
+  return {
+    name,
+    columns: [
+      required('id', 'row-id'),
+      required('at', 'instant'),
+      required('event', 'text'),
+      optional('account_id', 'key'),
+      required('issuer', 'key'),
+      required('subject', 'key'),
+      required('details', 'text'),
+    ],
+    unique: [],
+    indexed: ['account_id'],
+  }
+}
+
+function required(name: string, type: ColumnDefinition['type']): ColumnDefinition {
+  return { name, type, presence: 'required' }
+}
+
+function optional(name: string, type: ColumnDefinition['type']): ColumnDefinition {
+  return { name, type, presence: 'optional' }
+}

@@ -1,0 +1,39 @@
+import { sql } from 'kysely'
+import type { UsedTicket } from '../ports/link-store.js'
+import type { Builder } from './dialect.js'
+import type { Steps } from './executor.js'
+import type { Settings } from './settings.js'
+
+// Each use clears a few more than it adds, so the table stays small and no request does all the work.
+const sweptAtOnce = 20
+
+/** The tickets that were used up, until they expire by themselves. */
+export interface Tickets {
+  isUsed(id: string): Steps<boolean>
+  /** Breaks the unique key when the ticket was used up at the same time. */
+  use(ticket: UsedTicket): Steps<void>
+}
+
+export function createTickets({ database, tickets, clock }: Settings): Tickets {
+  const { builder } = database
+  return {
+    *isUsed(id) {
+      const { rows } = yield builder.selectFrom(tickets).select('id').where('id', '=', id).compile()
+      return rows.some((row) => row['id'] === id)
+    },
+    *use({ id, expiresAt }) {
+      yield sweepExpired(builder, tickets, clock(), sweptAtOnce)
+      yield builder.insertInto(tickets).values({ id, expires_at: expiresAt.toISOString() }).compile()
+    },
+  }
+}
+
+/** Deletes some of the rows whose time has passed. */
+export function sweepExpired(builder: Builder, table: string, now: Date, most: number) {
+  const expired = builder
+    .selectFrom(table)
+    .select('id')
+    .where('expires_at', '<', now.toISOString())
+    .limit(most)
+  return sql`delete from ${sql.table(table)} where id in (${expired})`.compile(builder)
+}
