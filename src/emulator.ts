@@ -8,8 +8,9 @@ export {
   type EmulatorOptions,
   type Registry,
 } from './emulator/emulator.js'
-export { type Fault, type FaultKind, type Faults, faultKinds } from './emulator/faults.js'
-export { type Readings, readingChoices } from './emulator/readings.js'
+export { type Fault, type FaultKind, faultKinds } from './emulator/fault.js'
+export type { Faults } from './emulator/faults.js'
+export { defaultReadings, type Readings, readingChoices } from './emulator/readings.js'
 export type { Endpoints } from './emulator/regions.js'
 export type { ClientInput, CustomerInput } from './emulator/registration.js'
 export type { Endpoint, LogEntry, RequestLog } from './emulator/request-log.js'

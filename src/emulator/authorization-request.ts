@@ -56,7 +56,7 @@ function parseForClient(query: URLSearchParams, known: Known): ParsedAuthorizati
   if (responseType !== 'code') return refuse(invalidParameter('response_type'))
   const scopes = (query.get('scope') ?? '').split(' ').filter((scope) => scope !== '')
   const allowed = known.client.allowedScopes.filter((scope) => scopes.includes(scope))
-  const unknown = scopes.filter((scope) => !allowed.some((known) => known === scope))
+  const unknown = scopes.filter((scope) => !allowed.some((one) => one === scope))
   if (scopes.length === 0 || unknown.length > 0) return refuseScope(query, known)
   const voluntary = parseVoluntary(query.get('scope_data'))
   if (!voluntary) return refuse(invalidParameter('scope_data'))

@@ -13,6 +13,7 @@ export const defaultCustomers: readonly CustomerInput[] = [
 export const defaultClients: readonly ClientInput[] = [
   {
     clientId: 'amzn1.application-oa2-client.5b1f8a3c9d2e4f60718293a4b5c6d7e8',
+    // Known to everybody: it opens nothing but an emulator.
     clientSecret: 'amzn1.oa2-cs.v1.0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0',
     name: 'Example Shop',
     company: 'Example Company',

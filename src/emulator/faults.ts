@@ -1,86 +1,5 @@
+import { assertFault, type Fault } from './fault.js'
 import type { Endpoint } from './request-log.js'
-
-/** What goes wrong. Those in the first group happen before the request is processed, the others after it. */
-export type FaultKind =
-  // before: no code is spent, nothing is issued
-  | 'slow'
-  | 'held'
-  | 'server-error'
-  | 'unavailable'
-  | 'throttled'
-  | 'captcha'
-  | 'oauth-error'
-  | 'redirect'
-  | 'drop-before'
-  // after: Amazon did it, but the answer does not arrive as it should
-  | 'drop-after'
-  | 'drop-half-way'
-  | 'malformed-json'
-  | 'oversize-json'
-  | 'empty-body'
-  | 'wrong-content-type'
-  | 'short-expiry'
-  | 'string-expiry'
-  | 'missing-fields'
-  | 'null-fields'
-  | 'legacy-profile'
-  | 'wrong-audience'
-  | 'other-user-id'
-  | 'wrong-token-type'
-  | 'amended'
-
-export const faultKinds: readonly FaultKind[] = [
-  'slow',
-  'held',
-  'server-error',
-  'unavailable',
-  'throttled',
-  'captcha',
-  'oauth-error',
-  'redirect',
-  'drop-before',
-  'drop-after',
-  'drop-half-way',
-  'malformed-json',
-  'oversize-json',
-  'empty-body',
-  'wrong-content-type',
-  'short-expiry',
-  'string-expiry',
-  'missing-fields',
-  'null-fields',
-  'legacy-profile',
-  'wrong-audience',
-  'other-user-id',
-  'wrong-token-type',
-  'amended',
-]
-
-export interface Fault {
-  readonly endpoint: Endpoint | 'any'
-  readonly kind: FaultKind
-  /** How many requests it befalls. Default: 1. `Infinity` (over HTTP: `null`) until it is cleared. */
-  readonly times?: number | null
-  /** Waits this long before anything else, whatever the kind. */
-  readonly delayMilliseconds?: number
-  /** Status of `oauth-error` (400), `captcha` (200) and `redirect` (302). */
-  readonly status?: number
-  /** `error` and `error_description` of `oauth-error`. */
-  readonly error?: string
-  readonly description?: string
-  /** `Retry-After` of `throttled` and `unavailable`. */
-  readonly retryAfterSeconds?: number
-  /** Where `redirect` leads. Default: `https://elsewhere.example/`. */
-  readonly location?: string
-  /** Size of `oversize-json`. Default: 2 MiB. */
-  readonly bytes?: number
-  /** Names for `missing-fields` and `null-fields`. */
-  readonly fields?: readonly string[]
-  /** Members that `amended` sets in the JSON answer. */
-  readonly set?: Readonly<Record<string, unknown>>
-  /** Value of `short-expiry` (10), `wrong-audience`, `other-user-id`, `wrong-token-type`. */
-  readonly value?: string | number
-}
 
 export interface Faults {
   /** Adds one; where several fit a request, the one added first is played. */
@@ -106,7 +25,10 @@ export function createFaults(): PlayedFaults {
     for (const go of letGo.splice(0)) go()
   }
   return {
-    add: (fault) => waiting.push({ fault, left: timesOf(fault) }),
+    add: (fault) => {
+      assertFault(fault)
+      waiting.push({ fault, left: timesOf(fault) })
+    },
     list: () => waiting.map(({ fault, left }) => ({ ...fault, times: left })),
     release,
     clear: () => {
@@ -125,8 +47,6 @@ export function createFaults(): PlayedFaults {
 }
 
 function timesOf(fault: Fault): number {
-  if (!faultKinds.includes(fault.kind))
-    throw new Error(`Unknown fault "${fault.kind}". Known: ${faultKinds.join(', ')}.`)
   if (fault.times === null) return Number.POSITIVE_INFINITY
   return fault.times ?? 1
 }

@@ -27,8 +27,9 @@ export function createClientId(): string {
   return `amzn1.application-oa2-client.${randomBytes(16).toString('hex')}`
 }
 
-export function createClientSecret(): string {
-  return `amzn1.oa2-cs.v1.${randomBytes(32).toString('hex')}`
+/** The same for a client id on every run. No secret: whoever reads this can derive it, and it opens nothing but the emulator. */
+export function clientSecretOf(clientId: string): string {
+  return `amzn1.oa2-cs.v1.${createHash('sha256').update(`secret of ${clientId}`).digest('hex')}`
 }
 
 /** 20 alphanumerics that start with `AN`, as seen in life. */

@@ -31,6 +31,7 @@ export function renderPage({ title, children }: { title: string; children: Child
       </body>
     </html>
   )
+  if (page instanceof Promise) throw new TypeError('A page does not wait for anything.')
   return `<!doctype html>${page.toString()}`
 }
 

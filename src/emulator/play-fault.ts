@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import type { Fault, PlayedFaults } from './faults.js'
+import type { Fault } from './fault.js'
+import type { PlayedFaults } from './faults.js'
 import type { Readings } from './readings.js'
 import type { Endpoint } from './request-log.js'
 import { type Reply, replyWithError, replyWithJson, replyWithPage } from './wire.js'

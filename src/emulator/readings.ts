@@ -35,21 +35,35 @@ export const readingChoices = {
 
 export type Readings = { readonly [Key in keyof typeof readingChoices]: (typeof readingChoices)[Key][number] }
 
-const keys = Object.keys(readingChoices) as (keyof Readings)[]
-
-export function createReadings(): Readings {
-  return Object.fromEntries(keys.map((key) => [key, readingChoices[key][0]])) as Readings
+export const defaultReadings: Readings = {
+  pkceMismatch: 'invalid_grant',
+  verifierWithoutChallenge: 'ignored',
+  invalidScope: 'redirect',
+  implicitGrant: 'unauthorized_client',
+  errorDetails: 'present',
+  refreshToken: 'rotated',
+  foreignRefreshToken: 'invalid_grant',
+  accessToken: 'fresh',
+  reusedCode: 'refused',
+  withdrawnAccessToken: 'lives',
+  profileWithoutProfileScope: 'user-id',
+  absentField: 'omitted',
+  foreignRegionToken: 'accepted',
+  publicWebClient: 'no-refresh-token',
 }
 
 /** Takes over the given switches; throws a plain `Error` that names the choices when one is unknown. */
 export function withReadings(current: Readings, changes: object): Readings {
   for (const [key, value] of Object.entries(changes)) {
-    const choices: readonly string[] | undefined = keys.includes(key as keyof Readings)
-      ? readingChoices[key as keyof Readings]
-      : undefined
-    if (!choices) throw new Error(`Unknown reading "${key}". Known: ${keys.join(', ')}.`)
+    if (!isReading(key))
+      throw new Error(`Unknown reading "${key}". Known: ${Object.keys(readingChoices).join(', ')}.`)
+    const choices: readonly string[] = readingChoices[key]
     if (!choices.includes(String(value)))
       throw new Error(`Reading "${key}" is one of: ${choices.join(', ')}.`)
   }
   return { ...current, ...changes }
+}
+
+function isReading(key: string): key is keyof Readings {
+  return Object.hasOwn(readingChoices, key)
 }

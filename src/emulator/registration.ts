@@ -1,4 +1,4 @@
-import { applicationIdOf, createClientId, createClientSecret } from './identifiers.js'
+import { applicationIdOf, clientSecretOf, createClientId } from './identifiers.js'
 import { type Client, type ClientKind, type Customer, type Scope, scopes } from './state.js'
 
 /** A customer as given. `null` or absent: Amazon does not have it. */
@@ -45,7 +45,7 @@ export function parseClient(input: unknown): Client {
   if (!kind) throw new Error(`The "kind" of a client is one of: ${kinds.join(', ')}.`)
   return {
     clientId,
-    clientSecret: parseText(given, 'clientSecret') ?? createClientSecret(),
+    clientSecret: parseText(given, 'clientSecret') ?? clientSecretOf(clientId),
     name: parseText(given, 'name') ?? 'Example Shop',
     company: parseText(given, 'company') ?? 'Example Company',
     applicationId: parseText(given, 'applicationId') ?? applicationIdOf(clientId),

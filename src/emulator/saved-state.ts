@@ -1,5 +1,5 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { createReadings, withReadings } from './readings.js'
+import { defaultReadings, withReadings } from './readings.js'
 import { parseObject } from './registration.js'
 import type { State } from './state.js'
 
@@ -36,7 +36,7 @@ export function loadState(file: string, state: State): void {
       throw new Error(`The state file ${file} has no "${name}": remove it to start anew.`)
     fill(state[name], rows)
   }
-  state.readings = withReadings(createReadings(), parseObject(saved['readings'], 'readings'))
+  state.readings = withReadings(defaultReadings, parseObject(saved['readings'], 'readings'))
 }
 
 function fill(table: Map<string, unknown>, rows: readonly [string, unknown][]): void {

@@ -8,7 +8,7 @@ import { withdrawConsent } from './grants.js'
 import { pairwiseUserId } from './identifiers.js'
 import { type Listener, startListener } from './listener.js'
 import type { Answer } from './play-fault.js'
-import { createReadings, withReadings } from './readings.js'
+import { defaultReadings, withReadings } from './readings.js'
 import { endpointsAt, regions } from './regions.js'
 import { parseClient, parseCustomer } from './registration.js'
 import { createRequestLog } from './request-log.js'
@@ -54,7 +54,7 @@ function createStartState(options: EmulatorOptions): State {
   return createState({
     customers: (options.customers ?? defaultCustomers).map(parseCustomer),
     clients: (options.clients ?? defaultClients).map(parseClient),
-    readings: withReadings(createReadings(), options.readings ?? {}),
+    readings: withReadings(defaultReadings, options.readings ?? {}),
   })
 }
 

@@ -73,17 +73,17 @@ describe('oauth4webapi', () => {
   })
 })
 
+// Its addresses are written into it: the strategy speaks to api.amazon.com, and its agent's sockets lead to the emulator.
+function createAgentToEmulator(): https.Agent {
+  const agent = new https.Agent()
+  agent.createConnection = () => net.connect(Number(new URL(emulator.origin).port), '127.0.0.1')
+  return agent
+}
+
 describe('passport-amazon', () => {
   let server: Server | undefined
 
   afterEach(() => server?.close())
-
-  // Its addresses are written into it: the strategy speaks to api.amazon.com, and its agent's sockets lead to the emulator.
-  function createAgentToEmulator(): https.Agent {
-    const agent = new https.Agent()
-    agent.createConnection = () => net.connect(Number(new URL(emulator.origin).port), '127.0.0.1')
-    return agent
-  }
 
   async function startSite(): Promise<string> {
     const site = express()
@@ -105,6 +105,7 @@ describe('passport-amazon', () => {
         done: (error: null, user: object) => void,
       ) => done(null, profile),
     )
+    // oxlint-disable-next-line no-underscore-dangle -- the only way in that passport-oauth2 gives
     strategy._oauth2.setAgent(createAgentToEmulator())
     const own = new passport.Passport()
     own.use(strategy)
