@@ -1,5 +1,8 @@
+import type { Server } from 'node:http'
+import type { Emulator } from 'sparekey/emulator'
+import { startAmazon } from './amazon.js'
 import { createBookshop } from './bookshop/app.js'
-import { openDatabase } from './bookshop/database.js'
+import { openDatabase, type ShopDatabase } from './bookshop/database.js'
 import { seed } from './bookshop/seed.js'
 import { openData, resetData } from './data.js'
 import { close, listen } from './listen.js'
@@ -7,29 +10,52 @@ import { close, listen } from './listen.js'
 export interface DemoOptions {
   /** Where the data live between starts. */
   readonly folder: string
-  /** 0 for any free port. */
+  /** The shop's port; 0 for any free one. */
   readonly port: number
+  /** The port of the emulated Amazon; 0 for any free one. */
+  readonly emulatorPort: number
   /** Begins with the seeded customers again. */
   readonly reset?: true
 }
 
 export interface Demo {
   readonly shopUrl: string
+  readonly amazon: Emulator
   close(): Promise<void>
 }
 
-/** The bookshop, running. */
-export async function startDemo({ folder, port, reset }: DemoOptions): Promise<Demo> {
+/** The bookshop and the emulated Amazon, running. */
+export async function startDemo({ folder, port, emulatorPort, reset }: DemoOptions): Promise<Demo> {
   const shop = await listen(port)
+  const shopUrl = `http://localhost:${shop.port}`
+  const amazon = await startAmazonFor(shop.server, emulatorPort, shopUrl)
   if (reset) resetData(folder)
   const { databaseFile, secret } = openData(folder)
   const database = openDatabase(databaseFile)
   await seed(database)
-  const shopUrl = `http://localhost:${shop.port}`
   shop.server.on('request', createBookshop({ database, baseUrl: shopUrl, secret }))
-  const stop = async () => {
-    await close(shop.server)
-    database.close()
+  let closing: Promise<void> | undefined
+  const stop = () => {
+    closing ??= closeAll({ server: shop.server, amazon, database })
+    return closing
   }
-  return { shopUrl, close: stop }
+  return { shopUrl, amazon, close: stop }
+}
+
+async function startAmazonFor(server: Server, port: number, shopUrl: string): Promise<Emulator> {
+  try {
+    return await startAmazon(port, shopUrl)
+  } catch (error) {
+    await close(server)
+    throw error
+  }
+}
+
+async function closeAll(running: {
+  server: Server
+  amazon: Emulator
+  database: ShopDatabase
+}): Promise<void> {
+  await Promise.all([close(running.server), running.amazon.close()])
+  if (running.database.open) running.database.close()
 }

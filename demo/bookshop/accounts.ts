@@ -11,7 +11,6 @@ export interface User {
   readonly verifiedAt: Date | null
   readonly disabledAt: Date | null
   readonly postalCode: string | null
-  readonly sessionEpoch: number
 }
 
 export interface NewUser {
@@ -32,7 +31,6 @@ interface UserRow {
   verified_at: string | null
   disabled_at: string | null
   postal_code: string | null
-  session_epoch: number
 }
 
 const BCRYPT_COST = 10
@@ -52,7 +50,6 @@ function toUser(row: UserRow): User {
     verifiedAt: toDate(row.verified_at),
     disabledAt: toDate(row.disabled_at),
     postalCode: row.postal_code,
-    sessionEpoch: row.session_epoch,
   }
 }
 

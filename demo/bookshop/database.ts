@@ -11,14 +11,16 @@ const SCHEMA = `
     verified_at text,
     disabled_at text,
     postal_code text,
-    session_epoch integer not null default 0,
     created_at text not null
   );
   create table if not exists sessions (
     id text primary key,
+    user_id integer,
     data text not null,
-    expires_at integer not null
+    expires_at integer not null,
+    ended_at integer
   );
+  create index if not exists sessions_of_user on sessions (user_id);
   create table if not exists mail_links (
     token_hash text primary key,
     purpose text not null,

@@ -8,8 +8,6 @@ import { SqliteSessionStore } from './session-store.js'
 declare module 'express-session' {
   interface SessionData {
     userId: number
-    /** The account's `session_epoch` when this session began: a higher one there has ended it. */
-    epoch: number
     /** When the customer last showed a password, in milliseconds. */
     authenticatedAt: number
     /** Copies in the basket by the book's slug. */
@@ -39,11 +37,14 @@ export class Sessions {
   /** Reads and keeps `req.session`. */
   readonly middleware: RequestHandler
 
+  private readonly store: SqliteSessionStore
+
   constructor(private readonly options: SessionsOptions) {
+    this.store = new SqliteSessionStore(options.database, options.clock)
     this.middleware = session({
       name: 'bookshop',
       secret: options.secret,
-      store: new SqliteSessionStore(options.database, options.clock),
+      store: this.store,
       resave: false,
       saveUninitialized: false,
       cookie: {
@@ -55,7 +56,7 @@ export class Sessions {
     })
   }
 
-  /** Puts the signed-in customer into `res.locals.user`, and drops a session that has been ended. */
+  /** Puts the signed-in customer into `res.locals.user`. An account that is gone or closed has no session. */
   readonly visitor: RequestHandler = async (req, res, next) => {
     const user = this.currentUser(req)
     if (user === null && req.session.userId !== undefined) await regenerate(req)
@@ -64,11 +65,10 @@ export class Sessions {
   }
 
   currentUser(req: Request): User | null {
-    const { userId, epoch } = req.session
+    const { userId } = req.session
     if (userId === undefined) return null
     const user = this.options.accounts.findUserById(userId)
-    if (user === null || user.disabledAt !== null || user.sessionEpoch !== epoch) return null
-    return user
+    return user?.disabledAt === null ? user : null
   }
 
   /** A new session id for every sign-in, so that one planted beforehand is worth nothing. The basket comes along. */
@@ -76,7 +76,6 @@ export class Sessions {
     const { basket, userId } = req.session
     await regenerate(req)
     req.session.userId = user.id
-    req.session.epoch = user.sessionEpoch
     req.session.authenticatedAt = this.options.clock().getTime()
     const isOwnBasket = userId === undefined || userId === user.id
     if (basket && isOwnBasket) req.session.basket = basket
@@ -87,11 +86,8 @@ export class Sessions {
     await regenerate(req)
   }
 
-  /** Ends every session of the account. A request still under way cannot bring one back. */
   endSessionsOf(userId: number): void {
-    this.options.database
-      .prepare('update users set session_epoch = session_epoch + 1 where id = ?')
-      .run(userId)
+    this.store.endAllOf(userId)
   }
 }
 

@@ -3,8 +3,11 @@ import { type Demo, startDemo } from '../../demo/demo.js'
 import { temporaryFolder } from './open-shop.js'
 import { Shopper } from './shopper.js'
 
-async function start(folder: string, more: { port?: number; reset?: true } = {}): Promise<Demo> {
-  const demo = await startDemo({ folder, port: 0, ...more })
+async function start(
+  folder: string,
+  more: { port?: number; emulatorPort?: number; reset?: true } = {},
+): Promise<Demo> {
+  const demo = await startDemo({ folder, port: 0, emulatorPort: 0, ...more })
   onTestFinished(() => demo.close())
   return demo
 }
@@ -38,11 +41,15 @@ describe('the demonstration', () => {
   })
 
   it('names a busy port and the variable that changes it', async () => {
-    const { shopUrl } = await start(temporaryFolder())
+    const { shopUrl, amazon } = await start(temporaryFolder())
     const port = Number(new URL(shopUrl).port)
+    const emulatorPort = Number(new URL(amazon.origin).port)
 
     await expect(start(temporaryFolder(), { port })).rejects.toThrow(
       new RegExp(`Port ${port} is in use.*PORT=${port + 10}`),
+    )
+    await expect(start(temporaryFolder(), { emulatorPort })).rejects.toThrow(
+      new RegExp(`Port ${emulatorPort} is in use.*EMULATOR_PORT=${emulatorPort + 10}`),
     )
   })
 })

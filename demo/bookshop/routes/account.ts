@@ -82,8 +82,7 @@ async function changePassword(shop: Shop, req: Request, user: User): Promise<Pro
   await shop.accounts.changePassword(user.id, password)
   shop.mailLinks.cancel('reset', user.id)
   shop.sessions.endSessionsOf(user.id)
-  const changed = shop.accounts.findUserById(user.id)
-  if (changed !== null) await shop.sessions.signIn(req, changed)
+  await shop.sessions.signIn(req, user)
   if (user.email !== null) await shop.outbox.send(passwordChangedMail(user.email))
   return {}
 }

@@ -1,0 +1,74 @@
+import { type CustomerInput, type Emulator, startEmulator } from 'sparekey/emulator'
+import { BusyPort, isAddressInUse } from './listen.js'
+
+/** Who can be chosen on the emulator's sign-in page: one person for each thing that can happen in the shop. */
+export const AMAZON_CUSTOMERS: readonly (CustomerInput & { readonly meets: string })[] = [
+  {
+    id: 'lena',
+    name: 'Lena Park',
+    email: 'lena@reader.example',
+    postalCode: '60601',
+    meets: 'is new to the shop',
+  },
+  {
+    id: 'vera',
+    name: 'Vera Winter',
+    email: 'vera@bookshop.example',
+    postalCode: '98109',
+    meets: 'has an account with this address',
+  },
+  {
+    id: 'nora',
+    name: 'Nora Bird',
+    email: 'nora@bookshop.example',
+    postalCode: null,
+    meets: 'has an account whose address is not confirmed',
+  },
+  {
+    id: 'otto',
+    name: 'Otto Falk',
+    email: 'otto@bookshop.example',
+    postalCode: null,
+    meets: 'has an account that was closed',
+  },
+  {
+    id: 'impostor',
+    name: 'Not Vera',
+    email: 'vera@bookshop.example',
+    postalCode: '90210',
+    meets: "shows Vera's address without owning it",
+  },
+  {
+    id: 'noname',
+    name: null,
+    email: null,
+    postalCode: null,
+    meets: 'has neither name nor address at Amazon',
+  },
+]
+
+/** The client that the shop is at the emulated Amazon. Neither value means anything at the real one. */
+export const AMAZON_CLIENT = {
+  clientId: 'amzn1.application-oa2-client.7061706572206c616e7465726e2064656d6f',
+  clientSecret: 'amzn1.oa2-cs.v1.the-paper-lantern-demonstration-secret-of-no-value',
+}
+
+/** Amazon's endpoints on this computer, knowing the shop and a few customers. */
+export async function startAmazon(port: number, shopUrl: string): Promise<Emulator> {
+  try {
+    return await startEmulator({
+      port,
+      customers: AMAZON_CUSTOMERS,
+      clients: [
+        {
+          ...AMAZON_CLIENT,
+          name: 'The Paper Lantern',
+          company: 'The Paper Lantern',
+          redirectUris: [`${shopUrl}/auth/amazon/callback`],
+        },
+      ],
+    })
+  } catch (error) {
+    throw isAddressInUse(error) ? new BusyPort(port, 'EMULATOR_PORT') : error
+  }
+}
