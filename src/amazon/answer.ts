@@ -53,7 +53,9 @@ export function errorOf(
   endpoint: AmazonEndpoint,
   answer: TransportAnswer,
 ): AmazonError {
-  return new AmazonError(code, { endpoint, status: answer.status, requestId: answer.headers.requestId })
+  const { status, headers } = answer
+  const retryAfterSeconds = parseSeconds(headers.retryAfter)
+  return new AmazonError(code, { endpoint, status, requestId: headers.requestId, retryAfterSeconds })
 }
 
 // By the code alone: descriptions change. Amazon writes `ServerError` and `servererror`.

@@ -1,4 +1,4 @@
-import type { Endpoints } from './regions.js'
+import { type Endpoints, issuer } from './regions.js'
 import type { Transport } from './transport.js'
 
 export type Scope = 'profile' | 'profile:user_id' | 'postal_code'
@@ -67,7 +67,9 @@ const tokens = ['access_token', 'refresh_token', 'id_token', 'token_type', 'toke
 export function parseAuthorizationAnswer(parameters: URLSearchParams): AuthorizationAnswer {
   const isPolluted = single.some((name) => parameters.getAll(name).length > 1)
   const isImplicit = tokens.some((name) => parameters.has(name))
-  if (isPolluted || isImplicit) return { kind: 'malformed' }
+  // RFC 9207: Amazon names no issuer, so none is asked for; the name of another one means a mix-up.
+  const isFromElsewhere = (parameters.get('iss') ?? issuer) !== issuer
+  if (isPolluted || isImplicit || isFromElsewhere) return { kind: 'malformed' }
   const error = parameters.get('error')
   if (error !== null) return parseError(error)
   const code = parameters.get('code')

@@ -20,6 +20,7 @@ export interface AmazonErrorDetails {
   readonly endpoint: AmazonEndpoint
   readonly status?: number | null
   readonly requestId?: string | null
+  readonly retryAfterSeconds?: number | null
 }
 
 /**
@@ -33,6 +34,8 @@ export class AmazonError extends Error {
   readonly endpoint: AmazonEndpoint
   readonly status: number | null
   readonly requestId: string | null
+  /** What Amazon asked for, where it did so in seconds. */
+  readonly retryAfterSeconds: number | null
 
   constructor(code: AmazonErrorCode, details: AmazonErrorDetails) {
     super(`${sentences[code]} (${details.endpoint})`)
@@ -40,5 +43,6 @@ export class AmazonError extends Error {
     this.endpoint = details.endpoint
     this.status = details.status ?? null
     this.requestId = details.requestId ?? null
+    this.retryAfterSeconds = details.retryAfterSeconds ?? null
   }
 }

@@ -1,7 +1,6 @@
 import * as oauth from 'oauth4webapi'
 import { errorOf, isAccessToken, parseAnswer, parseSeconds, readOwn } from './answer.js'
 import type { AmazonClientSettings } from './authorization.js'
-import { AmazonError } from './errors.js'
 import { limitsOf } from './limits.js'
 import { isLoopbackHost, issuer } from './regions.js'
 import type { TransportRequest } from './transport.js'
@@ -34,40 +33,51 @@ export async function exchangeCode(
   return { accessToken, expiresInSeconds: parseSeconds(readOwn(json, 'expires_in')) }
 }
 
-/** oauth4webapi writes the request and checks its endpoint; it goes out, and comes back, over the transport. */
+type WrittenRequest = Pick<TransportRequest, 'url' | 'headers'> & { readonly body: string }
+
+// oauth4webapi writes the request and refuses an endpoint that is not safe; the transport carries it. The answer does
+// not go back through the library: see docs/decisions/003-oauth4webapi-writes-the-request.md.
 async function createRequest(
   settings: AmazonClientSettings,
   exchange: CodeExchange,
 ): Promise<TransportRequest> {
-  const server = { issuer, token_endpoint: settings.endpoints.token }
-  const client = { client_id: settings.clientId }
-  // The state was compared where the transaction was redeemed.
-  const callback = oauth.validateAuthResponse(server, client, new URLSearchParams({ code: exchange.code }))
-  const request = await new Promise<WrittenRequest>((resolve, reject) => {
-    const { redirectUri, clientSecret } = settings
-    const clientAuthentication = oauth.ClientSecretPost(clientSecret)
-    oauth
-      .authorizationCodeGrantRequest(
-        server,
-        client,
-        clientAuthentication,
-        callback,
-        redirectUri,
-        exchange.codeVerifier,
-        {
-          [oauth.allowInsecureRequests]: isLoopbackHttp(settings.endpoints.token),
-          [oauth.customFetch]: async (url, { headers, body }) => {
-            resolve({ url, headers, body: body.toString() })
-            return new Response(null)
-          },
-        },
-      )
-      .catch(reject)
+  const written = await new Promise<WrittenRequest>((resolve, reject) => {
+    writeRequest(settings, exchange, resolve).catch(reject)
   })
-  return { endpoint: 'token', method: 'POST', ...request, ...limitsOf(settings) }
+  return { endpoint: 'token', method: 'POST', ...written, ...limitsOf(settings) }
 }
 
-type WrittenRequest = Pick<TransportRequest, 'url' | 'headers'> & { readonly body: string }
+async function writeRequest(
+  settings: AmazonClientSettings,
+  exchange: CodeExchange,
+  onWritten: (request: WrittenRequest) => void,
+): Promise<Response> {
+  const server = { issuer, token_endpoint: settings.endpoints.token }
+  const client = { client_id: settings.clientId }
+  const authentication = oauth.ClientSecretPost(settings.clientSecret)
+  // The state was compared where the transaction was redeemed.
+  const callback = oauth.validateAuthResponse(server, client, new URLSearchParams({ code: exchange.code }))
+  const { redirectUri } = settings
+  const options = {
+    [oauth.allowInsecureRequests]: isLoopbackHttp(settings.endpoints.token),
+    [oauth.customFetch]: async (
+      url: string,
+      { headers, body }: oauth.CustomFetchOptions<'POST', URLSearchParams>,
+    ) => {
+      onWritten({ url, headers, body: body.toString() })
+      return new Response(null)
+    },
+  }
+  return oauth.authorizationCodeGrantRequest(
+    server,
+    client,
+    authentication,
+    callback,
+    redirectUri,
+    exchange.codeVerifier,
+    options,
+  )
+}
 
 function isLoopbackHttp(endpoint: string): boolean {
   const url = new URL(endpoint)

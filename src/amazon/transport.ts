@@ -1,4 +1,4 @@
-import { type AmazonEndpoint, AmazonError, type AmazonErrorCode } from './errors.js'
+import { type AmazonEndpoint, AmazonError } from './errors.js'
 
 export interface TransportRequest {
   /** Names the call in errors. */
@@ -19,6 +19,9 @@ export interface TransportAnswer {
   readonly headers: { readonly retryAfter: string | null; readonly requestId: string | null }
   readonly text: string
 }
+
+/** Some gateways turn away a request that does not say what sent it. */
+export const userAgent = 'sparekey'
 
 /** One call to Amazon: bounded in time and size, follows no redirect, never repeats itself, throws AmazonError only. */
 export type Transport = (request: TransportRequest) => Promise<TransportAnswer>
@@ -68,7 +71,8 @@ async function fetchAnswer(
   request: TransportRequest,
   signal: AbortSignal,
 ): Promise<TransportAnswer> {
-  const { url, method, headers, body } = request
+  const { url, method, body } = request
+  const headers = { ...request.headers, 'user-agent': userAgent }
   const response = await fetch(url, { method, headers, body: body ?? null, redirect: 'manual', signal })
   // Following one would send the secret or the token to wherever it points. Browser-like runtimes hide its status.
   if (response.type === 'opaqueredirect' || isRedirect(response.status)) throw invalid(request, response)
@@ -100,9 +104,12 @@ async function readText(response: Response, request: TransportRequest): Promise<
 }
 
 function invalid(request: TransportRequest, response: Response): AmazonError {
-  const code: AmazonErrorCode = 'amazon-answer-invalid'
   const requestId = parseRequestId(response.headers.get('x-amzn-requestid'))
-  return new AmazonError(code, { endpoint: request.endpoint, status: response.status, requestId })
+  return new AmazonError('amazon-answer-invalid', {
+    endpoint: request.endpoint,
+    status: response.status,
+    requestId,
+  })
 }
 
 export function isRedirect(status: number): boolean {

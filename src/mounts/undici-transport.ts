@@ -7,6 +7,7 @@ import {
   type Transport,
   type TransportAnswer,
   type TransportRequest,
+  userAgent,
 } from '../amazon/transport.js'
 
 /** The transport on Node: connections are kept alive, and one call costs a fraction of the global `fetch`. */
@@ -35,7 +36,7 @@ function optionsOf(request: TransportRequest): Dispatcher.DispatchOptions {
     origin,
     path: pathname + search,
     method: request.method,
-    headers: { ...request.headers, 'accept-encoding': 'identity' },
+    headers: { ...request.headers, 'user-agent': userAgent, 'accept-encoding': 'identity' },
     body: request.body ?? null,
   }
 }
@@ -78,19 +79,21 @@ class Call implements Dispatcher.DispatchHandler {
 
   onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
     this.bytes += chunk.length
-    if (this.bytes > this.request.maximumBytes) this.fail('amazon-answer-invalid')
-    else this.chunks.push(chunk)
+    if (this.bytes > this.request.maximumBytes) return this.fail('amazon-answer-invalid')
+    this.chunks.push(chunk)
   }
 
   onResponseEnd(): void {
     if (this.isSettled || this.status === null) return
     this.settle()
-    this.resolve({
+    const answer = {
       status: this.status,
       contentType: textOf(this.headers['content-type']) ?? '',
       headers: { retryAfter: textOf(this.headers['retry-after']), requestId: this.requestId() },
       text: new TextDecoder().decode(Buffer.concat(this.chunks)),
-    })
+    }
+    // undici takes a connection back on the next turn: a profile call made sooner would open, and negotiate, a second.
+    setImmediate(() => setImmediate(() => this.resolve(answer)))
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
