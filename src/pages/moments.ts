@@ -11,9 +11,10 @@ export function formatDay(moment: Date, locale: string): string {
 
 /** A waiting time, rounded up to what a person would wait: seconds below a minute, then minutes, then hours. */
 export function formatDuration(seconds: number, locale: string): string {
-  if (seconds < 60) return formatUnit(Math.max(1, Math.ceil(seconds)), 'second', locale)
-  if (seconds < 3600) return formatUnit(Math.ceil(seconds / 60), 'minute', locale)
-  return formatUnit(Math.ceil(seconds / 3600), 'hour', locale)
+  const whole = Math.max(1, Math.ceil(seconds))
+  if (whole < 60) return formatUnit(whole, 'second', locale)
+  if (whole < 3600) return formatUnit(Math.ceil(whole / 60), 'minute', locale)
+  return formatUnit(Math.ceil(whole / 3600), 'hour', locale)
 }
 
 function formatUnit(count: number, unit: 'second' | 'minute' | 'hour', locale: string): string {

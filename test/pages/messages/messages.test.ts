@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest'
+import { failureCodes, refusalReasons } from '../../../src/linking/reasons.js'
+import {
+  availableLocales,
+  chooseLocale,
+  directionOf,
+  messagesFor,
+} from '../../../src/pages/messages/index.js'
+
+describe.each(availableLocales)('the texts in %s', (locale) => {
+  const messages = messagesFor(locale)
+
+  it.each(refusalReasons)('say what %s means', (reason) => {
+    expect(messages.refusals[reason].title).toMatch(/\S/)
+    expect(messages.refusals[reason].happened).toMatch(/\S/)
+  })
+
+  it.each(failureCodes)('say what %s means and what to do next', (code) => {
+    expect(messages.failures[code].happened).toMatch(/\S/)
+    expect(messages.failures[code].next).toMatch(/\S/)
+  })
+
+  it('have a text for every reason and code, and for nothing else', () => {
+    expect(Object.keys(messages.refusals).toSorted()).toEqual([...refusalReasons].toSorted())
+    expect(Object.keys(messages.failures).toSorted()).toEqual([...failureCodes].toSorted())
+  })
+
+  it.each(['linked', 'unlinked', 'signedUp'] as const)('write the mail %s', (kind) => {
+    const details = {
+      siteName: 'Fernweh Books',
+      when: new Date('2026-11-22T18:41:00Z'),
+      settingsUrl: 'https://books.example/auth/amazon/connections',
+    }
+    const { subject, body } = messages.mails[kind]
+    expect(subject(details)).toContain('Fernweh Books')
+    expect(subject(details)).not.toMatch(/[\r\n]/)
+    expect(body(details)).toContain(details.settingsUrl)
+    expect(body(details)).toMatch(/2026.*UTC/)
+  })
+})
+
+describe('messagesFor', () => {
+  it('serves a region with its language, and an unknown language with English', () => {
+    expect(messagesFor('en-GB')).toBe(messagesFor('en'))
+    expect(messagesFor('tlh')).toBe(messagesFor('en'))
+  })
+})
+
+describe('directionOf', () => {
+  it.each([
+    ['ar', 'rtl'],
+    ['he-IL', 'rtl'],
+    ['en', 'ltr'],
+    ['de-AT', 'ltr'],
+  ])('of %s is %s', (locale, direction) => {
+    expect(directionOf(locale)).toBe(direction)
+  })
+})
+
+describe('chooseLocale', () => {
+  const available = ['en', 'de', 'pt-BR', 'zh']
+
+  it.each([
+    ['de', 'de'],
+    ['de-AT,de;q=0.9,en;q=0.8', 'de'],
+    ['fr, de;q=0.5', 'de'],
+    ['en;q=0.2, de;q=0.7', 'de'],
+    ['de;q=0, en', 'en'],
+    ['PT', 'pt-BR'],
+    ['zh-Hant-TW', 'zh'],
+    ['*', 'en'],
+    ['', 'en'],
+    ['<script>, ;;;q=x, de', 'de'],
+    [null, 'en'],
+    [`${'x,'.repeat(100_000)}de`, 'en'],
+  ])('answers %.40j with %s', (header, locale) => {
+    expect(chooseLocale(header, available)).toBe(locale)
+  })
+})
