@@ -5,6 +5,8 @@ export interface Faults {
   /** Adds one; where several fit a request, the one added first is played. */
   add(fault: Fault): void
   list(): readonly Fault[]
+  /** Resolves once a request is held, so that a test can act in the middle of it. */
+  whenHeld(): Promise<void>
   /** Lets every `held` request go on. */
   release(): void
   /** Forgets all of them and releases what is held. */
@@ -21,6 +23,7 @@ export interface PlayedFaults extends Faults {
 export function createFaults(): PlayedFaults {
   let waiting: { fault: Fault; left: number }[] = []
   const letGo: (() => void)[] = []
+  const watchers: (() => void)[] = []
   const release = () => {
     for (const go of letGo.splice(0)) go()
   }
@@ -42,7 +45,12 @@ export function createFaults(): PlayedFaults {
       waiting = waiting.filter(({ left }) => left > 0)
       return found.fault
     },
-    held: () => new Promise((resolve) => letGo.push(resolve)),
+    whenHeld: () => (letGo.length > 0 ? Promise.resolve() : new Promise((resolve) => watchers.push(resolve))),
+    held: () =>
+      new Promise((resolve) => {
+        letGo.push(resolve)
+        for (const tell of watchers.splice(0)) tell()
+      }),
   }
 }
 
