@@ -23,8 +23,7 @@ export function respondRefusal(
   const { wiring, route, wantsJson } = exchange
   wiring.emit({ type: 'refused', at: wiring.clock(), reason, route })
   if (wantsJson) return refusalJson(exchange, reason, answer)
-  // The address holds the code or the state: the visitor must not stay on it.
-  if (route === '/callback') return redirect(problemUrl(exchange, { reason }, answer.returnTo), answer)
+  if (holdsCode(exchange)) return redirect(problemUrl(exchange, { reason }, answer.returnTo), answer)
   return problemPage(exchange, reason, answer)
 }
 
@@ -75,7 +74,7 @@ export function respondFailure(exchange: Exchange, error: unknown): Response {
     error: cause,
   })
   if (wantsJson) return failureJson(exchange, code, reference)
-  if (route === '/callback') return redirect(problemUrl(exchange, { code, reference }))
+  if (holdsCode(exchange)) return redirect(problemUrl(exchange, { code, reference }))
   return failurePage(exchange, code, reference)
 }
 
@@ -92,6 +91,11 @@ export function failurePage(exchange: Exchange, code: FailureCode, reference: st
     signInUrl: exchange.site.signInUrl,
   } as const
   return respondPage(exchange, 'problem', model, { status: failureStatuses[code], told: code })
+}
+
+/** The address on show has the code and the state in it: the visitor must not stay there. */
+function holdsCode({ route, request }: Exchange): boolean {
+  return route === '/callback' && request.method === 'GET'
 }
 
 function problemUrl(exchange: Exchange, query: Record<string, string>, returnTo?: string): string {

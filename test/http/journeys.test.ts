@@ -1,0 +1,423 @@
+import * as v from 'valibot'
+import { describe, expect, it } from 'vitest'
+import { Browser } from '../support/browser.js'
+import { addUser, password } from '../support/shop.js'
+import { useShop } from '../support/use-shop.js'
+
+const base = '/auth/amazon'
+const open = useShop()
+
+describe('a new customer', () => {
+  it('gets an account at once when nothing is missing', async () => {
+    const shop = await open()
+    const browser = new Browser(shop)
+    const page = await browser.signInWithAmazon('vera', { returnTo: '/cart?step=2' })
+    expect([page.status, page.location]).toEqual([303, '/cart?step=2'])
+    const [user] = shop.rows('select * from users')
+    expect(user).toMatchObject({
+      email: 'vera@ex.test',
+      full_name: 'Vera Winter',
+      verified_at: null,
+      role: 'customer',
+    })
+    expect((await browser.me()).userId).toBe(user?.['id'])
+    expect(shop.rows('select * from amazon_links')).toMatchObject([
+      { account_id: String(user?.['id']), issuer: 'https://www.amazon.com', email_at_link: 'vera@ex.test' },
+    ])
+    expect(shop.rows('select event from sparekey_audit')).toEqual([{ event: 'signed-up' }])
+  })
+
+  it('has no password anybody could know', async () => {
+    const shop = await open()
+    await new Browser(shop).signInWithAmazon('vera')
+    const [user] = shop.rows('select password_hash from users')
+    expect(String(user?.['password_hash'])).toMatch(/^![\w-]{43}$/)
+  })
+
+  it('is asked for what the host needs, prefilled, and gets the account afterwards', async () => {
+    const shop = await open({
+      registration: {
+        fields: {
+          nickname: {
+            label: 'Nickname',
+            schema: v.pipe(v.string(), v.minLength(3, 'Three letters at least')),
+          },
+        },
+      },
+    })
+    const browser = new Browser(shop)
+    const callback = await browser.signInWithAmazon('vera', { returnTo: '/cart' })
+    expect(callback.location).toBe(`${base}/register`)
+    expect(shop.rows('select * from users')).toEqual([])
+    const form = await browser.get(`${base}/register`)
+    expect(form.text).toContain('value="vera@ex.test"')
+    expect(form.text).toContain('value="Vera Winter"')
+    const fields = { csrf: form.csrf, email: 'vera@ex.test', name: 'Vera W.', nickname: 'v' }
+    const again = await browser.post(`${base}/register`, fields)
+    expect(again.status).toBe(422)
+    expect(again.text).toContain('Three letters at least')
+    expect(again.text).toContain('value="Vera W."')
+    expect(shop.rows('select * from users')).toEqual([])
+    const done = await browser.post(`${base}/register`, { ...fields, nickname: 'vera' })
+    expect([done.status, done.location]).toEqual([303, '/cart'])
+    expect(shop.rows('select full_name, nickname from users')).toEqual([
+      { full_name: 'Vera W.', nickname: 'vera' },
+    ])
+  })
+
+  it('without an email still gets an account, with none', async () => {
+    const shop = await open()
+    const browser = new Browser(shop)
+    expect((await browser.signInWithAmazon('otto')).status).toBe(303)
+    expect(shop.rows('select email from users')).toEqual([{ email: null }])
+    expect((await browser.me()).userId).not.toBeNull()
+  })
+
+  it('is turned away, with a page, where registration is closed', async () => {
+    const shop = await open({ registration: { page: 'closed' } })
+    const browser = new Browser(shop)
+    const page = await browser.signInWithAmazon('vera')
+    expect(page.location).toBe(`${base}/problem?reason=registration-closed`)
+    expect((await browser.get(page.location ?? '')).status).toBe(403)
+    expect(shop.rows('select * from users')).toEqual([])
+  })
+
+  it('keeps the basket and gets a new session id', async () => {
+    const shop = await open()
+    const browser = new Browser(shop)
+    await browser.request('POST', '/basket', { json: { item: 'a book' } })
+    const before = await browser.me()
+    await browser.signInWithAmazon('vera')
+    const after = await browser.me()
+    expect(after.basket).toBe('a book')
+    expect(after.session).not.toBe(before.session)
+  })
+})
+
+describe('a returning customer', () => {
+  it('is signed in with two calls to Amazon, whatever Amazon now says about the email', async () => {
+    const shop = await open()
+    await new Browser(shop).signInWithAmazon('vera')
+    shop.emulator.customers.put({ id: 'vera', name: 'Vera Summer', email: 'other@ex.test' })
+    addUser(shop, { email: 'other@ex.test' })
+    shop.emulator.log.clear()
+    const browser = new Browser(shop)
+    const page = await browser.signInWithAmazon('vera')
+    expect(page.location).toBe('/')
+    expect((await browser.me()).userId).toBe(1)
+    expect(shop.rows('select email, full_name from users where id = 1')).toEqual([
+      { email: 'vera@ex.test', full_name: 'Vera Winter' },
+    ])
+    const backChannel = shop.emulator.log.entries.filter(({ endpoint }) => endpoint !== 'authorize')
+    expect(backChannel.map(({ endpoint }) => endpoint)).toEqual(['token', 'profile'])
+  })
+
+  it('whose account is disabled is refused and told nothing else', async () => {
+    const shop = await open()
+    await new Browser(shop).signInWithAmazon('vera')
+    shop.rows("update users set disabled_at = '2026-01-01' returning id")
+    const browser = new Browser(shop)
+    expect((await browser.signInWithAmazon('vera')).location).toBe(`${base}/problem?reason=account-disabled`)
+    expect((await browser.me()).userId).toBeNull()
+  })
+
+  it('whose account was deleted becomes a stranger, and the old link goes to nobody', async () => {
+    const shop = await open()
+    await new Browser(shop).signInWithAmazon('vera')
+    shop.rows('delete from users returning id')
+    const browser = new Browser(shop)
+    await browser.signInWithAmazon('vera')
+    expect(shop.rows('select event from sparekey_audit order by id')).toEqual([
+      { event: 'signed-up' },
+      { event: 'evicted' },
+      { event: 'signed-up' },
+    ])
+    expect((await browser.me()).userId).not.toBeNull()
+  })
+})
+
+describe('a customer whose email has an account here', () => {
+  it('proves it with the password, is linked, told by mail, and signed in', async () => {
+    const shop = await open()
+    const id = addUser(shop, { email: 'Vera@Ex.test' })
+    const browser = new Browser(shop)
+    const callback = await browser.signInWithAmazon('vera', { returnTo: '/cart' })
+    expect(callback.location).toBe(`${base}/link`)
+    expect(shop.rows('select * from amazon_links')).toEqual([])
+    expect((await browser.me()).userId).toBeNull()
+    const form = await browser.get(`${base}/link`)
+    const done = await browser.post(`${base}/link`, { csrf: form.csrf, password })
+    expect([done.status, done.location]).toEqual([303, '/cart'])
+    expect((await browser.me()).userId).toBe(id)
+    expect(shop.rows('select account_id from amazon_links')).toEqual([{ account_id: String(id) }])
+    expect(shop.mails.map(({ to }) => to)).toEqual(['Vera@Ex.test'])
+    expect((await new Browser(shop).signInWithAmazon('vera')).location).toBe('/')
+  })
+
+  it('with a wrong password stays on the page and nothing is written', async () => {
+    const shop = await open()
+    addUser(shop, { email: 'vera@ex.test' })
+    const browser = new Browser(shop)
+    await browser.signInWithAmazon('vera')
+    const form = await browser.get(`${base}/link`)
+    const again = await browser.post(`${base}/link`, {
+      csrf: form.csrf,
+      password: 'canary-password-typed-by-a-customer',
+    })
+    expect(again.status).toBe(403)
+    expect(again.text).not.toContain('canary-password')
+    expect(again.csrf).not.toBe('')
+    expect(shop.rows('select * from amazon_links')).toEqual([])
+    expect((await browser.me()).userId).toBeNull()
+    expect((await browser.post(`${base}/link`, { csrf: again.csrf, password })).status).toBe(303)
+  })
+
+  it('says "this is not my account" and registers with another address', async () => {
+    const shop = await open()
+    addUser(shop, { email: 'vera@ex.test' })
+    const browser = new Browser(shop)
+    await browser.signInWithAmazon('mallory')
+    const form = await browser.get(`${base}/link`)
+    const declined = await browser.post(`${base}/link/decline`, { csrf: form.csrf })
+    expect(declined.location).toBe(`${base}/register`)
+    const page = await browser.get(`${base}/register`)
+    expect(page.text).not.toContain('value="vera@ex.test"')
+    const taken = await browser.post(`${base}/register`, {
+      csrf: page.csrf,
+      email: 'VERA@ex.test',
+      name: 'M',
+    })
+    expect(taken.status).toBe(422)
+    expect(shop.rows('select count(*) as n from users')).toEqual([{ n: 1 }])
+    const done = await browser.post(`${base}/register`, { csrf: page.csrf, email: 'm@ex.test', name: 'M' })
+    expect(done.status).toBe(303)
+    expect((await browser.me()).userId).toBe(2)
+  })
+
+  it('signs in on the host’s own page instead, comes back, says yes and is linked', async () => {
+    const shop = await open({ pages: { signIn: '/sign-in' } })
+    const id = addUser(shop, { email: 'vera@ex.test' })
+    const browser = new Browser(shop)
+    await browser.signInWithAmazon('vera', { returnTo: '/cart' })
+    const form = await browser.get(`${base}/link`)
+    expect(form.text).toContain('/sign-in?next=%2Fauth%2Famazon%2Flink')
+    await browser.signIn('vera@ex.test', password)
+    const confirmation = await browser.get(`${base}/link`)
+    expect(confirmation.text).not.toContain('type="password"')
+    const done = await browser.post(`${base}/link`, { csrf: confirmation.csrf })
+    expect(done.location).toBe('/cart')
+    expect(shop.rows('select account_id from amazon_links')).toEqual([{ account_id: String(id) }])
+  })
+
+  it('is refused, after the right password, when the account is disabled', async () => {
+    const shop = await open()
+    addUser(shop, { email: 'vera@ex.test', disabled: '2026-01-01' })
+    const browser = new Browser(shop)
+    await browser.signInWithAmazon('vera')
+    const form = await browser.get(`${base}/link`)
+    const page = await browser.post(`${base}/link`, { csrf: form.csrf, password })
+    expect(page.status).toBe(403)
+    expect(shop.rows('select * from amazon_links')).toEqual([])
+  })
+})
+
+describe('"I already have an account"', () => {
+  it('links the account whose address and password were typed', async () => {
+    const shop = await open({ registration: { page: 'always' } })
+    const id = addUser(shop, { email: 'old@ex.test' })
+    const browser = new Browser(shop)
+    expect((await browser.signInWithAmazon('vera')).location).toBe(`${base}/register`)
+    const form = await browser.get(`${base}/link`)
+    expect(form.text).toContain('name="email"')
+    const wrong = await browser.post(`${base}/link`, { csrf: form.csrf, email: 'nobody@ex.test', password })
+    expect(wrong.status).toBe(403)
+    const done = await browser.post(`${base}/link`, { csrf: form.csrf, email: 'old@ex.test', password })
+    expect(done.status).toBe(303)
+    expect((await browser.me()).userId).toBe(id)
+  })
+})
+
+describe('a signed-in customer', () => {
+  it('links from the settings page after a yes, and returns there', async () => {
+    const shop = await open()
+    const id = addUser(shop, { email: 'v@ex.test' })
+    const browser = new Browser(shop)
+    await browser.signIn('v@ex.test', password)
+    const callback = await browser.linkWithAmazon('nora')
+    expect(callback.location).toBe(`${base}/link`)
+    expect(shop.rows('select * from amazon_links')).toEqual([])
+    const form = await browser.get(`${base}/link`)
+    expect(form.text).toContain('Nora Bird')
+    const done = await browser.post(`${base}/link`, { csrf: form.csrf })
+    expect(done.location).toBe(`${base}/connections`)
+    expect(shop.rows('select account_id from amazon_links')).toEqual([{ account_id: String(id) }])
+    expect(shop.rows('select count(*) as n from users')).toEqual([{ n: 1 }])
+  })
+
+  it('says no and nothing is linked', async () => {
+    const shop = await open()
+    addUser(shop, { email: 'v@ex.test' })
+    const browser = new Browser(shop)
+    await browser.signIn('v@ex.test', password)
+    await browser.linkWithAmazon('nora')
+    const form = await browser.get(`${base}/link`)
+    expect((await browser.post(`${base}/link/decline`, { csrf: form.csrf })).status).toBe(303)
+    expect((await browser.post(`${base}/link`, { csrf: form.csrf })).status).toBe(400)
+    expect(shop.rows('select * from amazon_links')).toEqual([])
+  })
+
+  it('is asked for the password when the sign-in is old', async () => {
+    const shop = await open()
+    addUser(shop, { email: 'v@ex.test' })
+    const browser = new Browser(shop)
+    await browser.signIn('v@ex.test', password)
+    shop.pass(3600)
+    await browser.linkWithAmazon('nora')
+    const form = await browser.get(`${base}/link`)
+    expect(form.text).toContain('type="password"')
+    expect((await browser.post(`${base}/link`, { csrf: form.csrf })).status).toBe(403)
+    expect(shop.rows('select * from amazon_links')).toEqual([])
+    expect((await browser.post(`${base}/link`, { csrf: form.csrf, password })).status).toBe(303)
+    expect(shop.rows('select * from amazon_links')).toHaveLength(1)
+  })
+
+  it('unlinks when another way in is left, and not otherwise', async () => {
+    const shop = await open()
+    addUser(shop, { email: 'vera@ex.test' })
+    const browser = new Browser(shop)
+    await browser.signInWithAmazon('vera')
+    await browser.post(`${base}/link`, { csrf: (await browser.get(`${base}/link`)).csrf, password })
+    const settings = await browser.get(`${base}/connections`)
+    const done = await browser.post(`${base}/connections/unlink`, { csrf: settings.csrf })
+    expect(done.location).toBe(`${base}/connections?notice=unlinked`)
+    expect(shop.rows('select * from amazon_links')).toEqual([])
+    const alone = new Browser(shop)
+    await alone.signInWithAmazon('nora')
+    const refused = await alone.request('POST', `${base}/connections/unlink`, {
+      json: {},
+      headers: { origin: shop.origin },
+    })
+    expect(refused.json()['reason']).toBe('last-way-to-sign-in')
+    expect(refused.status).toBe(409)
+    expect(shop.rows('select * from amazon_links')).toHaveLength(1)
+  })
+
+  it('may switch to the account of another Amazon account only after saying so', async () => {
+    const shop = await open()
+    await new Browser(shop).signInWithAmazon('nora')
+    const id = addUser(shop, { email: 'v@ex.test' })
+    const browser = new Browser(shop)
+    await browser.signIn('v@ex.test', password)
+    expect((await browser.signInWithAmazon('nora')).location).toBe(`${base}/link`)
+    expect((await browser.me()).userId).toBe(id)
+    const form = await browser.get(`${base}/link`)
+    expect((await browser.post(`${base}/link`, { csrf: form.csrf })).status).toBe(303)
+    expect((await browser.me()).userId).toBe(1)
+  })
+})
+
+describe('JSON', () => {
+  const json = { accept: 'application/json' }
+
+  it('tells the same outcomes', async () => {
+    const shop = await open()
+    const id = addUser(shop, { email: 'vera@ex.test' })
+    const browser = new Browser(shop)
+    const waiting = await browser.signInWithAmazon('vera', { headers: json })
+    expect(waiting.status).toBe(409)
+    expect(waiting.json()).toEqual({
+      outcome: 'prove-ownership',
+      ticket: null,
+      ways: ['password'],
+      email_hint: 'v•••@ex.test',
+    })
+    expect((await browser.get(`${base}/pending`, { headers: json })).json()).toEqual(waiting.json())
+    const origin = { origin: shop.origin }
+    const wrong = await browser.request('POST', `${base}/link`, {
+      json: { password: 'nope' },
+      headers: origin,
+    })
+    expect([wrong.status, wrong.json()['reason']]).toEqual([403, 'wrong-password'])
+    const done = await browser.request('POST', `${base}/link`, { json: { password }, headers: origin })
+    expect(done.json()).toEqual({
+      outcome: 'signed-in',
+      account_id: String(id),
+      created: false,
+      linked: true,
+      return_to: '/',
+    })
+  })
+
+  it('tells what registration needs, and what was wrong', async () => {
+    const shop = await open({ registration: { page: 'always', require: ['email'] } })
+    const browser = new Browser(shop)
+    const waiting = await browser.signInWithAmazon('otto', { headers: json })
+    expect(waiting.json()).toMatchObject({
+      outcome: 'register',
+      prefill: { email: '', name: 'Otto' },
+      problems: [],
+    })
+    const origin = { origin: shop.origin }
+    const again = await browser.request('POST', `${base}/register`, {
+      json: { name: 'Otto' },
+      headers: origin,
+    })
+    expect(again.json()).toMatchObject({
+      outcome: 'register',
+      problems: [{ field: 'email', problem: 'required' }],
+    })
+    const done = await browser.request('POST', `${base}/register`, {
+      json: { name: 'O', email: 'o@ex.test' },
+      headers: origin,
+    })
+    expect(done.json()).toMatchObject({ outcome: 'signed-in', created: true, linked: true })
+  })
+
+  it('needs an origin when it comes with cookies', async () => {
+    const shop = await open()
+    addUser(shop, { email: 'vera@ex.test' })
+    const browser = new Browser(shop)
+    await browser.signInWithAmazon('vera')
+    const page = await browser.request('POST', `${base}/link`, { json: { password } })
+    expect([page.status, page.json()['reason']]).toEqual([403, 'cross-site-request'])
+    expect(shop.rows('select * from amazon_links')).toEqual([])
+  })
+})
+
+describe('several tabs', () => {
+  it('sign in at once, each to its own page', async () => {
+    const shop = await open()
+    const browser = new Browser(shop)
+    const first = await browser.goToAmazon('vera', { returnTo: '/one' })
+    const second = await browser.goToAmazon('vera', { returnTo: '/two' })
+    expect((await browser.get(second)).location).toBe('/two')
+    expect((await browser.get(first)).location).toBe('/one')
+    expect(shop.rows('select count(*) as n from users')).toEqual([{ n: 1 }])
+  })
+
+  it('wait for a password each with a ticket of its own', async () => {
+    const shop = await open()
+    addUser(shop, { email: 'vera@ex.test' })
+    const browser = new Browser(shop)
+    await browser.signInWithAmazon('vera', { returnTo: '/one' })
+    const one = await browser.get(`${base}/link`)
+    await browser.signInWithAmazon('vera', { returnTo: '/two' })
+    const done = await browser.post(`${base}/link`, { csrf: one.csrf, password })
+    expect(done.location).toBe('/one')
+  })
+})
+
+describe('what goes wrong at Amazon', () => {
+  it('tells a customer who said no how to go on, and the next try works', async () => {
+    const shop = await open()
+    const browser = new Browser(shop)
+    const denied = await browser.get(
+      await browser.goToAmazon('vera', { returnTo: '/cart', decision: 'deny' }),
+    )
+    expect(denied.location).toBe(`${base}/problem?reason=authorization-declined&return_to=%2Fcart`)
+    const page = await browser.get(denied.location ?? '')
+    expect(page.text).toContain('/auth/amazon/start?return_to=%2Fcart')
+    expect(shop.emulator.log.of('token')).toEqual([])
+    expect((await browser.signInWithAmazon('vera')).location).toBe('/')
+  })
+})

@@ -1,0 +1,50 @@
+import { afterEach } from 'vitest'
+import { canaries } from './canaries.js'
+import { openShop, type Shop, type ShopOptions } from './shop.js'
+
+/**
+ * Opens a shop for one test and closes it afterwards, when it also looks for secrets where none may be: in events,
+ * mails, the database and on the address line.
+ */
+export function useShop(): (options?: ShopOptions) => Promise<Shop> {
+  const open: Shop[] = []
+  afterEach(async () => {
+    for (const shop of open.splice(0)) {
+      const told = findCanaries(shop)
+      await shop.close()
+      if (told.length > 0) throw new Error(`secrets were told: ${told.join(', ')}`)
+    }
+  })
+  return async (options) => {
+    const shop = await openShop(options)
+    open.push(shop)
+    return shop
+  }
+}
+
+function findCanaries(shop: Shop): string[] {
+  const told = JSON.stringify(shop.events.map(flatten)) + JSON.stringify(shop.mails) + dump(shop)
+  const issued = shop.emulator.log
+    .of('token')
+    .flatMap(({ parameters }) => [parameters['code'], parameters['code_verifier']])
+  const secrets = [...Object.values(canaries), ...issued, 'Atza|', 'Atzr|'].filter(
+    (secret) => secret !== undefined,
+  )
+  return secrets.filter((secret) => told.includes(secret))
+}
+
+/** An event with its error opened up: message, stack and every cause. */
+function flatten(event: object): unknown {
+  const error: unknown = Reflect.get(event, 'error')
+  return { ...event, error: describeError(error) }
+}
+
+function describeError(error: unknown): unknown {
+  if (!(error instanceof Error)) return error
+  return { ...error, message: error.message, stack: error.stack, cause: describeError(error.cause) }
+}
+
+function dump(shop: Shop): string {
+  const tables = shop.rows("select name from sqlite_master where type = 'table'")
+  return JSON.stringify(tables.map(({ name }) => shop.rows(`select * from "${String(name)}"`)))
+}
