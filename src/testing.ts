@@ -1,0 +1,7 @@
+export { memoryLimiter } from './limits/memory-limiter.js'
+export { type HostUnderTest, hostContract } from './testing/host-contract.js'
+export { linkStoreContract } from './testing/link-store-contract.js'
+export type { LinkStoreUnderTest } from './testing/links-fixture.js'
+export { type MemoryLinks, memoryLinks } from './testing/memory-links.js'
+export type { Runner } from './testing/runner.js'
+export { type Browser, type SessionsUnderTest, sessionsContract } from './testing/sessions-contract.js'

@@ -1,0 +1,107 @@
+import type { AccountId, FederatedIdentity } from '../linking/facts.js'
+import {
+  type AuditRecord,
+  type Link,
+  type LinkStore,
+  type NewLink,
+  type Reservation,
+  reservationLifetimeSeconds,
+  type UsedTicket,
+} from '../ports/link-store.js'
+
+/** A link store in memory, with what it recorded laid open. */
+export interface MemoryLinks extends LinkStore {
+  readonly auditRecords: readonly AuditRecord[]
+  readonly allLinks: () => Link[]
+}
+
+type Held = Pick<Reservation, 'id' | 'at'>
+
+/** Links in this process, for tests: forgotten when it ends, and not shared with another. */
+export function memoryLinks(): MemoryLinks {
+  return new LinksInMemory()
+}
+
+class LinksInMemory implements MemoryLinks {
+  readonly auditRecords: AuditRecord[] = []
+  readonly #links = new Map<string, Link>()
+  readonly #reservations = new Map<string, Held>()
+  readonly #tickets = new Set<string>()
+
+  readonly allLinks = (): Link[] => [...this.#links.values()]
+
+  async findLink(identity: FederatedIdentity): Promise<Link | null> {
+    return this.#links.get(keyOf(identity)) ?? null
+  }
+
+  async findLinkOfAccount(accountId: AccountId): Promise<Link | null> {
+    return this.allLinks().find((link) => link.accountId === accountId) ?? null
+  }
+
+  // Nothing is awaited between reading and writing, here and below: that is what makes each of these one step.
+  async createLink({ identity, accountId, emailAtLink, at, ticket, audit, reservation }: NewLink) {
+    const key = keyOf(identity)
+    if (ticket !== null && this.#tickets.has(ticket.id)) return 'ticket-used'
+    const isOurs = reservation !== undefined && this.#reservations.get(key)?.id === reservation
+    if (!isOurs && !this.#isVacant(key, secondsBefore(at, reservationLifetimeSeconds))) return 'subject-taken'
+    if (this.allLinks().some((link) => link.accountId === accountId)) return 'account-taken'
+    this.#links.set(key, { identity, accountId, emailAtLink, linkedAt: at, lastUsedAt: at })
+    this.#reservations.delete(key)
+    if (ticket !== null) this.#tickets.add(ticket.id)
+    this.auditRecords.push(audit)
+    return 'created'
+  }
+
+  async deleteLink(accountId: AccountId, audit: AuditRecord) {
+    const found = [...this.#links].find(([, link]) => link.accountId === accountId)
+    if (found === undefined) return 'not-linked'
+    this.#links.delete(found[0])
+    this.auditRecords.push(audit)
+    return 'deleted'
+  }
+
+  async recordUse(identity: FederatedIdentity, at: Date): Promise<void> {
+    const link = this.#links.get(keyOf(identity))
+    if (link !== undefined) this.#links.set(keyOf(identity), { ...link, lastUsedAt: at })
+  }
+
+  async redeemTicket({ id }: UsedTicket) {
+    if (this.#tickets.has(id)) return 'ticket-used'
+    this.#tickets.add(id)
+    return 'redeemed'
+  }
+
+  async isTicketUsed(id: string): Promise<boolean> {
+    return this.#tickets.has(id)
+  }
+
+  async reserveSubject(identity: FederatedIdentity, { id, at, staleBefore }: Reservation) {
+    if (!this.#isVacant(keyOf(identity), staleBefore)) return 'subject-taken'
+    this.#reservations.set(keyOf(identity), { id, at })
+    return 'reserved'
+  }
+
+  async releaseSubject(identity: FederatedIdentity, reservationId: string): Promise<void> {
+    const key = keyOf(identity)
+    if (this.#reservations.get(key)?.id === reservationId) this.#reservations.delete(key)
+  }
+
+  async writeAudit(record: AuditRecord): Promise<void> {
+    this.auditRecords.push(record)
+  }
+
+  #isVacant(key: string, staleBefore: Date): boolean {
+    if (this.#links.has(key)) return false
+    const held = this.#reservations.get(key)
+    return held === undefined || held.at < staleBefore
+  }
+}
+
+// JSON keeps the two parts apart, whatever characters they hold.
+function keyOf({ issuer, subject }: FederatedIdentity): string {
+  return JSON.stringify([issuer, subject])
+}
+
+function secondsBefore(instant: Date, seconds: number): Date {
+  return new Date(instant.getTime() - seconds * 1000)
+}
