@@ -3,7 +3,7 @@ import type { Emulation } from './emulation.js'
 import { issueAccessToken, issueRefreshToken } from './grants.js'
 import { createUserCode } from './identifiers.js'
 import { type CodePair, type Scope, scopes } from './state.js'
-import type { TokenAnswer } from './token.js'
+import type { TokenAnswer } from './token-answer.js'
 import { type Fields, malformedRequest, missingParameter, parseFields } from './token-request.js'
 import {
   type Asked,

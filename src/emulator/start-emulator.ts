@@ -4,13 +4,13 @@ import { defaultClients, defaultCustomers, defaultLimits } from './defaults.js'
 import type { Emulation } from './emulation.js'
 import { AuthorizationPageError, type Emulator, type EmulatorOptions } from './emulator.js'
 import { createFaults } from './faults.js'
-import { withdrawConsent } from './grants.js'
 import { pairwiseUserId } from './identifiers.js'
 import { type Listener, startListener } from './listener.js'
 import type { Answer } from './play-fault.js'
 import { defaultReadings, withReadings } from './readings.js'
 import { endpointsAt, regions } from './regions.js'
 import { parseClient, parseCustomer } from './registration.js'
+import { createRegistries } from './registries.js'
 import { createRequestLog } from './request-log.js'
 import { answerRequest, type Service } from './routes.js'
 import { loadState, saveState } from './saved-state.js'
@@ -106,55 +106,6 @@ function createEmulator({ service, listeners, options }: Running): Emulator {
     close: async () => {
       emulation.faults.clear()
       await Promise.all([...listeners.values()].map((listener) => listener.close()))
-    },
-  }
-}
-
-type Registries = Pick<Emulator, 'customers' | 'clients' | 'readings' | 'consents'>
-
-function createRegistries(emulation: Emulation, save: () => void): Registries {
-  return {
-    customers: {
-      list: () => [...emulation.state.customers.values()],
-      find: (id) => emulation.state.customers.get(id) ?? null,
-      put: (input) => {
-        const customer = parseCustomer(input)
-        emulation.state.customers.set(customer.id, customer)
-        save()
-        return customer
-      },
-      remove: (id) => {
-        emulation.state.customers.delete(id)
-        save()
-      },
-    },
-    clients: {
-      list: () => [...emulation.state.clients.values()],
-      find: (id) => emulation.state.clients.get(id) ?? null,
-      put: (input) => {
-        const client = parseClient(input)
-        emulation.state.clients.set(client.clientId, client)
-        save()
-        return client
-      },
-      remove: (id) => {
-        emulation.state.clients.delete(id)
-        save()
-      },
-    },
-    readings: {
-      get: () => emulation.state.readings,
-      set: (changes) => {
-        emulation.state.readings = withReadings(emulation.state.readings, changes)
-        save()
-      },
-    },
-    consents: {
-      list: () => [...emulation.state.consents.values()],
-      withdraw: (customerId, clientId) => {
-        withdrawConsent(emulation, customerId, clientId)
-        save()
-      },
     },
   }
 }

@@ -190,6 +190,17 @@ describe('the log', () => {
   })
 })
 
+function askAs(host: string): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    request(`${emulator.origin}/`, { headers: { host } }, (response) => {
+      response.resume()
+      resolve(response.statusCode)
+    })
+      .on('error', reject)
+      .end()
+  })
+}
+
 describe('the address', () => {
   it.each([['0.0.0.0'], ['192.0.2.1'], ['shop.example']])('is never %s', async (host) => {
     await expect(startEmulator({ host })).rejects.toThrow('loopback')
@@ -199,17 +210,6 @@ describe('the address', () => {
     const port = Number(new URL(emulator.origin).port)
     await expect(startEmulator({ port })).rejects.toMatchObject({ code: 'EADDRINUSE' })
   })
-
-  function askAs(host: string): Promise<number | undefined> {
-    return new Promise((resolve, reject) => {
-      request(`${emulator.origin}/`, { headers: { host } }, (response) => {
-        response.resume()
-        resolve(response.statusCode)
-      })
-        .on('error', reject)
-        .end()
-    })
-  }
 
   it('answers to loopback names and to those of Amazon, and to no other', async () => {
     expect(await askAs('localhost:1')).toBe(200)

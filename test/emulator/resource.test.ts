@@ -83,6 +83,11 @@ describe('tokeninfo', () => {
   })
 })
 
+async function userIdFor(clientId: string): Promise<unknown> {
+  const token = emulator.issueTokens({ clientId, customer: 'vera' }).access_token
+  return (await readProfile(emulator, token)).body['user_id']
+}
+
 describe('the profile', () => {
   const all = {
     user_id: expect.stringMatching(/^amzn1\.account\.A[A-Z2-7]{27}$/),
@@ -150,12 +155,8 @@ describe('the profile', () => {
   })
 
   it('holds a user id per company', async () => {
-    const idFor = async (clientId: string) => {
-      const token = emulator.issueTokens({ clientId, customer: 'vera' }).access_token
-      return (await readProfile(emulator, token)).body['user_id']
-    }
-    expect(await idFor(app.clientId)).toBe(await idFor(shop.clientId))
-    expect(await idFor(rival.clientId)).not.toBe(await idFor(shop.clientId))
+    expect(await userIdFor(app.clientId)).toBe(await userIdFor(shop.clientId))
+    expect(await userIdFor(rival.clientId)).not.toBe(await userIdFor(shop.clientId))
   })
 
   it('refuses no token, an invented one, a refresh token, one that is over and one of a removed customer', async () => {
