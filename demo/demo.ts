@@ -1,8 +1,9 @@
 import type { Server } from 'node:http'
 import type { Emulator } from 'sparekey/emulator'
-import { startAmazon } from './amazon.js'
+import { AMAZON_CLIENT, startAmazon } from './amazon.js'
 import { createBookshop } from './bookshop/app.js'
 import { openDatabase, type ShopDatabase } from './bookshop/database.js'
+import { migrateForAmazon } from './bookshop/login-with-amazon.js'
 import { seed } from './bookshop/seed.js'
 import { openData, resetData } from './data.js'
 import { close, listen } from './listen.js'
@@ -32,8 +33,10 @@ export async function startDemo({ folder, port, emulatorPort, reset }: DemoOptio
   if (reset) resetData(folder)
   const { databaseFile, secret } = openData(folder)
   const database = openDatabase(databaseFile)
+  await migrateForAmazon(database)
   await seed(database)
-  shop.server.on('request', createBookshop({ database, baseUrl: shopUrl, secret }))
+  const client = { ...AMAZON_CLIENT, endpoints: amazon.endpoints }
+  shop.server.on('request', createBookshop({ database, baseUrl: shopUrl, secret, amazon: client }))
   let closing: Promise<void> | undefined
   const stop = () => {
     closing ??= closeAll({ server: shop.server, amazon, database })

@@ -1,9 +1,11 @@
 import { fileURLToPath } from 'node:url'
 import ejs from 'ejs'
 import express, { type Express } from 'express'
+import type { AmazonOptions } from 'sparekey'
 import { Accounts } from './accounts.js'
 import { type Clock, systemClock } from './clock.js'
 import type { ShopDatabase } from './database.js'
+import { createLoginWithAmazon } from './login-with-amazon.js'
 import { MailLinks } from './mail-links.js'
 import { Orders } from './orders.js'
 import { Outbox } from './outbox.js'
@@ -11,6 +13,7 @@ import { pageDefaults, pageValues } from './page-values.js'
 import { noSuchPage, somethingWentWrong } from './problems.js'
 import { protectiveHeaders, sameOriginForms } from './protection.js'
 import { accountRoutes } from './routes/account.js'
+import { amazonRoutes } from './routes/amazon.js'
 import { basketRoutes } from './routes/basket.js'
 import { bookRoutes } from './routes/books.js'
 import { checkoutRoutes } from './routes/checkout.js'
@@ -29,6 +32,8 @@ export interface BookshopOptions {
   /** Signs the session cookie. */
   readonly secret: string
   readonly clock?: Clock
+  /** The shop's client at Amazon. Without it there is no Login with Amazon. */
+  readonly amazon?: AmazonOptions
 }
 
 const folder = (name: string) => fileURLToPath(new URL(name, import.meta.url))
@@ -48,6 +53,7 @@ export function createBookshop(options: BookshopOptions): Express {
   app.use(protectiveHeaders)
   app.use(express.static(folder('public'), { maxAge: '10m' }))
   app.use(shop.sessions.middleware, shop.sessions.visitor, pageValues)
+  if (shop.amazon !== null) app.use(amazonRoutes(shop.amazon))
   app.use(sameOriginForms(options.baseUrl))
   app.use(express.urlencoded({ extended: false, limit: '20kb' }))
 
@@ -58,10 +64,10 @@ export function createBookshop(options: BookshopOptions): Express {
   return app
 }
 
-function createShop({ database, baseUrl, secret, clock = systemClock }: BookshopOptions): Shop {
+function createShop({ database, baseUrl, secret, amazon, clock = systemClock }: BookshopOptions): Shop {
   const attempts = new SignInAttempts(database, clock)
   const accounts = new Accounts(database, attempts, clock)
-  return {
+  const shop = {
     baseUrl,
     attempts,
     accounts,
@@ -70,4 +76,5 @@ function createShop({ database, baseUrl, secret, clock = systemClock }: Bookshop
     outbox: new Outbox(database, clock),
     orders: new Orders(database, clock),
   }
+  return { ...shop, amazon: amazon ? createLoginWithAmazon(shop, { database, secret, amazon, clock }) : null }
 }

@@ -27,6 +27,8 @@ export const pageDefaults = {
   moment: (date: Date) => MOMENT.format(date),
   problems: {},
   values: {},
+  amazonButton: null,
+  amazonResetNote: null,
 }
 
 /** The basket's count and the notice after a form. */

@@ -1,4 +1,5 @@
 import type { Accounts } from './accounts.js'
+import type { LoginWithAmazon } from './login-with-amazon.js'
 import type { MailLinks } from './mail-links.js'
 import type { Orders } from './orders.js'
 import type { Outbox } from './outbox.js'
@@ -14,4 +15,6 @@ export interface Shop {
   readonly mailLinks: MailLinks
   readonly outbox: Outbox
   readonly orders: Orders
+  /** Null where the shop runs without it. */
+  readonly amazon: LoginWithAmazon | null
 }

@@ -16,23 +16,32 @@ export class Shopper {
     })
   }
 
+  /** Where a page of the shop sends the browser, without going there. */
+  async leave(path: string): Promise<string> {
+    const response = await this.request(new URL(path, this.baseUrl), { method: 'GET' })
+    const location = response.headers.get('location')
+    if (location === null) throw new Error(`${path} sends nobody anywhere`)
+    return location
+  }
+
   signIn(email: string, password: string, next = '/account'): Promise<Page> {
     return this.post('/sign-in', { email, password, next })
   }
 
-  private async send(url: URL, init: { method: string; [member: string]: unknown }): Promise<Page> {
-    const headers = new Headers(init.headers as Record<string, string> | undefined)
+  private async send(url: URL, init: RequestInit): Promise<Page> {
+    const response = await this.request(url, init)
+    const location = response.headers.get('location')
+    if (location !== null) return this.send(new URL(location, url), { method: 'GET' })
+    const text = await response.text()
+    return { path: url.pathname + url.search, status: response.status, headers: response.headers, text }
+  }
+
+  private async request(url: URL, init: RequestInit): Promise<Response> {
+    const headers = new Headers(init.headers)
     headers.set('cookie', [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '))
     const response = await fetch(url, { ...init, headers, redirect: 'manual' })
     this.keepCookies(response)
-    const location = response.headers.get('location')
-    if (location !== null) return this.send(new URL(location, url), { method: 'GET' })
-    return {
-      path: url.pathname + url.search,
-      status: response.status,
-      headers: response.headers,
-      text: await response.text(),
-    }
+    return response
   }
 
   private keepCookies(response: Response): void {

@@ -19,14 +19,14 @@ export function accountRoutes(shop: Shop): Router {
     next()
   })
 
-  routes.get('/account', (_req, res) => {
+  routes.get('/account', async (_req, res) => {
     const { user } = res.locals
-    if (user !== null) showAccount(shop, res, user)
+    if (user !== null) await showAccount(shop, res, user)
   })
 
-  routes.post('/account/profile', (req, res) => {
+  routes.post('/account/profile', async (req, res) => {
     const { user } = res.locals
-    if (user !== null) saveProfile(shop, req, res, user)
+    if (user !== null) await saveProfile(shop, req, res, user)
   })
 
   routes.post('/account/password', async (req, res) => {
@@ -35,23 +35,29 @@ export function accountRoutes(shop: Shop): Router {
     const problems = await changePassword(shop, req, user)
     if (Object.keys(problems).length === 0) return res.redirect(303, '/account?done=password-changed')
     res.status(422)
-    showAccount(shop, res, user, { problems })
+    await showAccount(shop, res, user, { problems })
   })
 
   return routes
 }
 
-function showAccount(shop: Shop, res: Response, user: User, more: Record<string, unknown> = {}): void {
+async function showAccount(
+  shop: Shop,
+  res: Response,
+  user: User,
+  more: Record<string, unknown> = {},
+): Promise<void> {
   res.render('account', {
     title: 'Your account',
     orders: shop.orders.ofUser(user.id),
+    amazonLink: (await shop.amazon?.linkOf(user)) ?? null,
     hasPassword: shop.accounts.hasPassword(user),
     values: { name: user.fullName, postal_code: user.postalCode ?? '' },
     ...more,
   })
 }
 
-function saveProfile(shop: Shop, req: Request, res: Response, user: User): void {
+async function saveProfile(shop: Shop, req: Request, res: Response, user: User): Promise<void> {
   const values = {
     name: field(req.body, 'name').trim(),
     postal_code: field(req.body, 'postal_code').trim(),

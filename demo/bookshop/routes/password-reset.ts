@@ -76,6 +76,7 @@ async function sendReset(shop: Shop, email: string): Promise<void> {
 
 /** Whoever got in before this moment is out: sessions end, older links die, and the mailbox is proven. */
 async function resetPassword(shop: Shop, link: MailLink, password: string): Promise<void> {
+  await shop.amazon?.mailboxProven(link.userId, link.email)
   await shop.accounts.changePassword(link.userId, password)
   shop.accounts.markVerified(link.userId, link.email)
   shop.sessions.endSessionsOf(link.userId)

@@ -53,8 +53,11 @@ export function registrationRoutes(shop: Shop): Router {
     res.render('confirm', { title: 'Confirm your address', token, email: link.email })
   })
 
-  routes.post('/confirm', (req, res) => {
+  routes.post('/confirm', async (req, res) => {
     const link = shop.mailLinks.redeem('confirm', field(req.body, 'token'))
+    // Who is signed in to this very account shows the mailbox and the credential together.
+    const isSignedIn = link !== null && res.locals.user?.id === link.userId
+    if (link !== null && !isSignedIn) await shop.amazon?.mailboxProven(link.userId, link.email)
     if (link === null || !shop.accounts.markVerified(link.userId, link.email)) {
       return res.status(410).render('problem', DEAD_LINK)
     }

@@ -1,0 +1,24 @@
+import { Router } from 'express'
+import { expressHandler } from 'sparekey/express'
+import type { LoginWithAmazon } from '../login-with-amazon.js'
+
+/** Sparekey's own pages, and what our pages show of it. */
+export function amazonRoutes({ sparekey }: LoginWithAmazon): Router {
+  const routes = Router()
+
+  routes.get('/amazon-button.css', (_req, res) => {
+    res.type('css').send(sparekey.buttonStyles)
+  })
+
+  routes.use((req, res, next) => {
+    const headers = { 'accept-language': req.get('accept-language') ?? 'en' }
+    res.locals.amazonButton = sparekey.button
+    res.locals.amazonResetNote = sparekey.passwordResetNote({
+      request: new Request('http://shop.invalid', { headers }),
+    })
+    next()
+  })
+
+  routes.use(expressHandler(sparekey))
+  return routes
+}
