@@ -35,7 +35,7 @@ export function isLoopback(hostname: string): boolean {
     hostname === 'localhost' ||
     hostname.endsWith('.localhost') ||
     hostname === '[::1]' ||
-    /^127\./.test(hostname)
+    hostname.startsWith('127.')
   )
 }
 
@@ -170,10 +170,15 @@ function pageProblems<A extends Account>({ pages = {} }: SparekeyOptions<A>): st
     (address) => address !== undefined,
   )
   return addresses
-    .filter((address) => parseUrl(address, 'https://site.invalid')?.protocol.match(/^https?:$/) == null)
+    .filter((address) => !isWebAddress(address))
     .map(
       (address) => `pages holds the address "${address}": use a path like /sign-in, or an http(s) address.`,
     )
+}
+
+/** A path, or a whole http(s) address; nothing that a browser would run. */
+function isWebAddress(address: string): boolean {
+  return ['http:', 'https:'].includes(parseUrl(address, 'https://site.invalid')?.protocol ?? '')
 }
 
 function isText(value: unknown): value is string {

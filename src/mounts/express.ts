@@ -29,11 +29,20 @@ export function expressHandler(sparekey: Mountable): RequestHandler {
       next()
       return
     }
-    const native: ExpressNative = { req, res }
-    sparekey
-      .handler(request, native)
-      .then((response) => writeResponse(res, response))
-      .catch(next)
+    void answer(sparekey, request, { req, res, next })
+  }
+}
+
+interface Turn extends ExpressNative {
+  readonly next: NextFunction
+}
+
+/** What the door throws is a framework's own way to steer: it goes to the application's error handling. */
+async function answer(sparekey: Mountable, request: Request, { req, res, next }: Turn): Promise<void> {
+  try {
+    await writeResponse(res, await sparekey.handler(request, { req, res }))
+  } catch (error) {
+    next(error)
   }
 }
 
@@ -45,8 +54,10 @@ function ownRequest(sparekey: Mountable, req: ExpressRequest): Request | null {
 /** The Express request behind a visitor. Throws when Sparekey is not mounted with `expressHandler`. */
 export function expressNative(visitor: { readonly native: unknown }): ExpressNative {
   const { native } = visitor
-  if (typeof native === 'object' && native !== null && 'req' in native && 'res' in native) {
-    return native as ExpressNative
-  }
+  if (isExpressNative(native)) return native
   throw new TypeError('No Express request here: mount Sparekey with app.use(expressHandler(sparekey)).')
+}
+
+function isExpressNative(native: unknown): native is ExpressNative {
+  return typeof native === 'object' && native !== null && 'req' in native && 'res' in native
 }

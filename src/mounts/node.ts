@@ -44,7 +44,13 @@ function bodyOf(req: NodeRequest): BodyInit | null {
     return typeof body === 'string' ? body : new Uint8Array(body)
   if (typeof body === 'object' && body !== null && isSpent(req)) return serializeParsed(req, body)
   if (isSpent(req)) return null
-  return Readable.toWeb(req) as ReadableStream<Uint8Array>
+  const stream: unknown = Readable.toWeb(req)
+  return isWebStream(stream) ? stream : null
+}
+
+// Node and the DOM describe one and the same class by two types.
+function isWebStream(stream: unknown): stream is ReadableStream<Uint8Array<ArrayBuffer>> {
+  return stream instanceof ReadableStream
 }
 
 function isSpent(req: NodeRequest): boolean {

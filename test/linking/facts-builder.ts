@@ -48,28 +48,29 @@ export const policies: readonly LinkingPolicy[] = [
 
 export const everyLocated = [[], [alice], [bob], [alice, bob]] as const
 
-/** Every combination of facts. */
-export function* everyFact(): Generator<Facts> {
-  for (const intent of ['sign-in', 'link'] as const)
-    for (const answer of answers)
-      for (const holder of people)
-        for (const holderIsGone of [false, true])
-          for (const signedInAs of people)
-            for (const startedBy of people)
-              for (const sessionIsTheSame of [false, true])
-                for (const accountHasOtherSubject of [false, true])
-                  for (const locatedByEmail of everyLocated)
-                    for (const needsMoreFields of [false, true])
-                      yield {
-                        intent,
-                        answer,
-                        holder,
-                        holderIsGone: holderIsGone && holder === null,
-                        signedInAs,
-                        startedBy,
-                        sessionIsTheSame,
-                        accountHasOtherSubject,
-                        locatedByEmail,
-                        needsMoreFields,
-                      }
+const flags = [false, true] as const
+
+const values: { readonly [Name in keyof Facts]: readonly Facts[Name][] } = {
+  intent: ['sign-in', 'link'],
+  answer: answers,
+  holder: people,
+  holderIsGone: flags,
+  signedInAs: people,
+  startedBy: people,
+  sessionIsTheSame: flags,
+  accountHasOtherSubject: flags,
+  locatedByEmail: everyLocated,
+  needsMoreFields: flags,
+}
+
+/** Every combination of facts that can be: a link whose account is gone has no holder. */
+export function everyFact(): Facts[] {
+  let combinations: Record<string, unknown>[] = [{}]
+  for (const [name, choices] of Object.entries(values)) {
+    combinations = combinations.flatMap((facts) =>
+      choices.map((value: unknown) => ({ ...facts, [name]: value })),
+    )
+  }
+  const all = combinations as unknown as Facts[]
+  return all.filter(({ holder, holderIsGone }) => holder === null || !holderIsGone)
 }

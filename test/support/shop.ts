@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import { hashSync, verify } from '@node-rs/bcrypt'
 import express, { type Express } from 'express'
-import session from 'express-session'
+import expressSessions, { type CookieOptions } from 'express-session'
 import Database from 'libsql'
 import { type Emulator, startEmulator } from '../../src/emulator.js'
 import { expressHandler, expressSession } from '../../src/express.js'
@@ -33,7 +33,7 @@ export type ShopOptions = Partial<
   readonly amazon?: Partial<SparekeyOptions['amazon']>
   /** Runs before Sparekey is mounted: middleware that an application may have. */
   readonly before?: (app: Express) => void
-  readonly cookie?: session.CookieOptions
+  readonly cookie?: CookieOptions
 }
 
 /** A site with accounts of its own, Sparekey in it, and the emulator beside it: all of it over real HTTP. */
@@ -114,7 +114,7 @@ export async function openShop(options: ShopOptions = {}): Promise<Shop> {
     ...rest,
   })
   app.use(
-    session({
+    expressSessions({
       secret: 'shop-session-secret',
       resave: false,
       saveUninitialized: false,
@@ -191,8 +191,8 @@ function mountAccounts(app: Express, database: Database.Database, clock: () => D
     res.json({})
   })
   app.get('/me', (req, res) => {
-    const session: Record<string, unknown> = { ...req.session }
-    res.json({ userId: session['userId'] ?? null, basket: session['basket'] ?? null, session: req.sessionID })
+    const kept = (name: string): unknown => Reflect.get(req.session, name) ?? null
+    res.json({ userId: kept('userId'), basket: kept('basket'), session: req.sessionID })
   })
   app.post('/sign-out', (req, res) => {
     req.session.destroy(() => res.json({}))

@@ -41,7 +41,8 @@ function flatten(event: object): unknown {
 
 function describeError(error: unknown): unknown {
   if (!(error instanceof Error)) return error
-  return { ...error, message: error.message, stack: error.stack, cause: describeError(error.cause) }
+  const { message, stack, cause } = error
+  return { properties: Object.entries(error), message, stack, cause: describeError(cause) }
 }
 
 function dump(shop: Shop): string {

@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest'
+import { Browser } from '../support/browser.js'
+import { addUser, password, type Shop } from '../support/shop.js'
+import { useShop } from '../support/use-shop.js'
+
+const base = '/auth/amazon'
+const open = useShop()
+
+/** Nothing written, nobody signed in. */
+async function expectUntouched(shop: Shop, browser: Browser): Promise<void> {
+  expect((await browser.me()).userId).toBeNull()
+  expect(shop.rows('select * from amazon_links')).toEqual([])
+  expect(shop.rows('select * from sparekey_audit')).toEqual([])
+}
+
+describe('guessing at the prompt', () => {
+  it('ends after five wrong passwords, and hashes no more', async () => {
+    const shop = await open()
+    addUser(shop, { email: 'vera@ex.test' })
+    const browser = new Browser(shop)
+    await browser.signInWithAmazon('mallory')
+    let { csrf } = await browser.get(`${base}/link`)
+    for (let guess = 0; guess < 5; guess += 1) {
+      const page = await browser.post(`${base}/link`, { csrf, password: `guess ${guess}` })
+      expect(page.status).toBe(403)
+      csrf = page.csrf
+    }
+    const stopped = await browser.post(`${base}/link`, { csrf, password })
+    expect(stopped.status).toBe(429)
+    expect(Number(stopped.headers.get('retry-after'))).toBeGreaterThan(0)
+    expect(shop.rows('select * from amazon_links')).toEqual([])
+  })
+
+  it('by a stranger leaves the customer’s own attempts untouched', async () => {
+    const shop = await open()
+    addUser(shop, { email: 'vera@ex.test' })
+    const stranger = new Browser(shop)
+    await stranger.signInWithAmazon('mallory')
+    const { csrf } = await stranger.get(`${base}/link`)
+    for (let guess = 0; guess < 6; guess += 1)
+      await stranger.post(`${base}/link`, { csrf, password: `guess ${guess}` })
+    const customer = new Browser(shop)
+    await customer.signInWithAmazon('vera')
+    const form = await customer.get(`${base}/link`)
+    expect((await customer.post(`${base}/link`, { csrf: form.csrf, password })).status).toBe(303)
+  })
+
+  it('in parallel lets no more than five through', async () => {
+    const shop = await open()
+    addUser(shop, { email: 'vera@ex.test' })
+    const browser = new Browser(shop)
+    await browser.signInWithAmazon('mallory')
+    const { csrf } = await browser.get(`${base}/link`)
+    const all = Array.from({ length: 40 }, (_, guess) =>
+      browser.post(`${base}/link`, { csrf, password: `guess ${guess}` }),
+    )
+    const statuses = (await Promise.all(all)).map(({ status }) => status)
+    expect(statuses.filter((status) => status === 403)).toHaveLength(5)
+    expect(statuses.filter((status) => status === 429)).toHaveLength(35)
+  })
+})
+
+describe('a ticket', () => {
+  it('works once: not after it linked, nor after the link is gone again', async () => {
+    const shop = await open()
+    addUser(shop, { email: 'vera@ex.test' })
+    const browser = new Browser(shop)
+    await browser.signInWithAmazon('vera')
+    const { csrf } = await browser.get(`${base}/link`)
+    const kept = new Map(browser.jar)
+    await browser.post(`${base}/link`, { csrf, password })
+    const settings = await browser.get(`${base}/connections`)
+    await browser.post(`${base}/connections/unlink`, { csrf: settings.csrf })
+    const replay = new Browser(shop)
+    for (const [name, value] of kept) replay.jar.set(name, value)
+    const page = await replay.post(`${base}/link`, { csrf, password })
+    expect(page.status).toBe(409)
+    expect(shop.rows('select * from amazon_links')).toEqual([])
+    expect((await replay.me()).userId).toBeNull()
+  })
+
+  it('does not sign anybody in again once it made an account', async () => {
+    const shop = await open({ registration: { page: 'always' } })
+    const browser = new Browser(shop)
+    await browser.signInWithAmazon('vera')
+    const { csrf } = await browser.get(`${base}/register`)
+    const kept = new Map(browser.jar)
+    const form = { csrf, email: 'vera@ex.test', name: 'V' }
+    expect((await browser.post(`${base}/register`, form)).status).toBe(303)
+    shop.pass(60)
+    const replay = new Browser(shop)
+    for (const [name, value] of kept) replay.jar.set(name, value)
+    expect((await replay.post(`${base}/register`, form)).status).toBe(409)
+    expect((await replay.me()).userId).toBeNull()
+  })
+
+  it('sent twice at once by an impatient customer makes one account and signs in', async () => {
+    const shop = await open({ registration: { page: 'always' } })
+    const browser = new Browser(shop)
+    await browser.signInWithAmazon('vera')
+    const { csrf } = await browser.get(`${base}/register`)
+    const form = { csrf, email: 'vera@ex.test', name: 'V' }
+    const answers = await Promise.all([
+      browser.post(`${base}/register`, form),
+      browser.post(`${base}/register`, form),
+    ])
+    expect(answers.map(({ status }) => status)).toEqual([303, 303])
+    expect(shop.rows('select count(*) as n from users')).toEqual([{ n: 1 }])
+    expect(shop.rows('select count(*) as n from amazon_links')).toEqual([{ n: 1 }])
+  })
+
+  it('expires', async () => {
+    const shop = await open()
+    addUser(shop, { email: 'vera@ex.test' })
+    const browser = new Browser(shop)
+    await browser.signInWithAmazon('vera')
+    const { csrf } = await browser.get(`${base}/link`)
+    shop.pass(901)
+    const page = await browser.request('POST', `${base}/link`, {
+      json: { csrf, password },
+      headers: { origin: shop.origin },
+    })
+    expect(page.json()['reason']).toBe('ticket-expired')
+    await expectUntouched(shop, browser)
+  })
+})
