@@ -1,8 +1,7 @@
 import { type ArgsDef, type CommandDef, defineCommand, renderUsage, runCommand } from 'citty'
+import { emulator } from './emulator.js'
 import { UsageError } from './usage-error.js'
 import { readVersion } from './version.js'
-
-const commands: Readonly<Record<string, CommandDef>> = {}
 
 const sparekey = defineCommand({
   meta: {
@@ -10,7 +9,7 @@ const sparekey = defineCommand({
     version: readVersion(),
     description: 'Adds Login with Amazon to the accounts a site or app already has.',
   },
-  subCommands: { ...commands },
+  subCommands: { emulator },
 })
 
 /** Carries out one command line and gives the exit code: 0, or 1 with the reason on standard error. */
@@ -25,43 +24,22 @@ export async function runCommandLine(rawArgs: readonly string[]): Promise<number
 }
 
 async function carryOut([name, ...rest]: readonly string[]): Promise<void> {
-  if (name === undefined || name === '--help' || name === '-h') return printUsage(sparekey)
+  if (name === undefined || isHelp(name)) return print(await renderUsage(sparekey))
   if (name === '--version' || name === '-v') return print(readVersion())
-  const command = Object.hasOwn(commands, name) ? commands[name] : undefined
-  if (command === undefined) {
-    throw new UsageError(`There is no command "${name}".`, 'See what there is: sparekey --help')
-  }
-  if (rest.includes('--help') || rest.includes('-h')) return printUsage(command, sparekey)
-  await refuseUnknownOptions(name, command, rest)
-  await runCommand(command, { rawArgs: [...rest] })
+  if (name === 'emulator') return runOrExplain(emulator, rest)
+  throw new UsageError(`There is no command "${name}".`, 'See what there is: sparekey --help')
 }
 
-// A misspelt option that is silently ignored starts something else than was asked for.
-async function refuseUnknownOptions(
-  name: string,
-  command: CommandDef,
-  rest: readonly string[],
+async function runOrExplain<Arguments extends ArgsDef>(
+  command: CommandDef<Arguments>,
+  rawArgs: string[],
 ): Promise<void> {
-  const known = Object.keys(await definedArguments(command))
-  const given = rest.filter((argument) => argument.startsWith('-')).map(nameOfOption)
-  const unknown = given.find((option) => !known.includes(option))
-  if (unknown === undefined) return
-  throw new UsageError(
-    `"sparekey ${name}" has no option "${unknown}".`,
-    `See what there is: sparekey ${name} --help`,
-  )
+  if (rawArgs.some(isHelp)) return print(await renderUsage(command))
+  await runCommand(command, { rawArgs })
 }
 
-async function definedArguments({ args = {} }: CommandDef): Promise<ArgsDef> {
-  return typeof args === 'function' ? args() : args
-}
-
-function nameOfOption(argument: string): string {
-  return argument.replace(/^--?/, '').replace(/=.*$/s, '')
-}
-
-async function printUsage(command: CommandDef, parent?: CommandDef): Promise<void> {
-  print(await renderUsage(command, parent))
+function isHelp(argument: string): boolean {
+  return argument === '--help' || argument === '-h'
 }
 
 function print(text: string): void {

@@ -41,6 +41,11 @@ export function withoutComments(text: string): string {
   return text.replaceAll(/\/\*[\s\S]*?\*\//g, '').replaceAll(/(?<=^|\s)\/\/.*$/gm, '')
 }
 
+/** The text with its plain strings emptied, which may mention what code may not do; templates stay, they hold code. */
+export function withoutStrings(text: string): string {
+  return text.replaceAll(/'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"/g, "''")
+}
+
 // `import type { A }`, or `import { type A, type B }`.
 function isTypesOnly(clause: string): boolean {
   if (/^\s*type\b/.test(clause)) return true
