@@ -41,7 +41,7 @@ export function parseAnswer(endpoint: AmazonEndpoint, answer: TransportAnswer): 
   const { status } = answer
   if (status === 429 || status >= 500) throw errorOf('amazon-unavailable', endpoint, answer)
   const json = parseObject(answer)
-  const error = json?.error
+  const error = json === null ? null : readOwn(json, 'error')
   if (typeof error === 'string') throw errorOf(parseErrorCode(endpoint, error), endpoint, answer)
   if (status === 401) throw errorOf(unauthorized(endpoint), endpoint, answer)
   if (status !== 200 || json === null) throw errorOf('amazon-answer-invalid', endpoint, answer)

@@ -27,7 +27,7 @@ const longestPostalCode = 32
 /** Asks Amazon whose token this is. Throws AmazonError. */
 export async function fetchProfile(settings: AmazonClientSettings, accessToken: string): Promise<Profile> {
   if (!isAccessToken(accessToken)) throw new AmazonError('amazon-token-rejected', { endpoint: 'profile' })
-  const answer = await requestTwice(settings, {
+  const answer = await requestWithOneRetry(settings, {
     endpoint: 'profile',
     url: settings.endpoints.profile,
     method: 'GET',
@@ -60,7 +60,7 @@ export function parseProfile(json: unknown): Profile {
 }
 
 // The call changes nothing at Amazon, so a dropped connection or a 5xx is worth one more try in the time that is left.
-async function requestTwice(
+async function requestWithOneRetry(
   settings: AmazonClientSettings,
   request: TransportRequest,
 ): Promise<TransportAnswer> {

@@ -14,8 +14,9 @@ import {
 export function createTransport(): Transport {
   const agent = new Agent({
     connections: 256,
-    // The deadline of each call covers all three; a connection nobody waits for any more ends here.
+    // `rejectUnauthorized` holds even where NODE_TLS_REJECT_UNAUTHORIZED=0 was left in the environment.
     connect: { timeout: 5_000, rejectUnauthorized: true },
+    // Each call has a deadline of its own over all of it.
     headersTimeout: 0,
     bodyTimeout: 0,
   })
@@ -103,7 +104,8 @@ class Call implements Dispatcher.DispatchHandler {
   fail(code: AmazonErrorCode): void {
     if (this.isSettled) return
     this.settle()
-    this.reject(new AmazonError(code, { ...this.request, status: this.status, requestId: this.requestId() }))
+    const { endpoint } = this.request
+    this.reject(new AmazonError(code, { endpoint, status: this.status, requestId: this.requestId() }))
     this.controller?.abort(new errors.RequestAbortedError())
   }
 
