@@ -29,6 +29,8 @@ export default defineConfig({
       include: ['src/**/*.ts', 'src/**/*.tsx'],
       reporter: ['text-summary', 'json-summary', 'html'],
       reportsDirectory: 'coverage',
+      // What failed is read beside what it covered.
+      reportOnFailure: true,
     },
   },
 })

@@ -42,11 +42,11 @@ process.exit(exitCodeFor(total, place))
 function readChoice() {
   const { values } = parseArgs({ options: { only: { type: 'string' } }, strict: false })
   const { only, ...unknown } = values
-  const isKnown = only === undefined || (typeof only === 'string' && Object.hasOwn(parts, only))
-  if (!isKnown || Object.keys(unknown).length > 0) {
-    giveUp(`\`npm test\` takes --only and one of ${Object.keys(parts).join(', ')}, and nothing else.`)
-  }
-  return only === undefined ? Object.keys(parts) : [String(only)]
+  const isEverything = only === undefined && Object.keys(unknown).length === 0
+  if (isEverything) return Object.keys(parts)
+  const isPart = typeof only === 'string' && Object.hasOwn(parts, only) && Object.keys(unknown).length === 0
+  if (isPart) return [only]
+  return giveUp(`\`npm test\` takes --only and one of ${Object.keys(parts).join(', ')}, and nothing else.`)
 }
 
 async function requireChromium() {
