@@ -9,8 +9,7 @@ export interface PhcHash {
 const shape =
   /^\$(?<name>[a-z0-9-]{1,32})\$(?<parameters>[a-z]+=\d{1,10}(?:,[a-z]+=\d{1,10})*)\$(?<salt>[A-Za-z0-9+/.]{11,128})\$(?<hash>[A-Za-z0-9+/.]{22,256})$/
 
-// A short hash would let another password pass; a short salt is a sign of a broken one.
-const leastBytes = 16
+// A shorter salt is a sign of a broken hash.
 const leastSaltBytes = 8
 
 /** Reads a PHC string, or answers null for anything else. Passlib's alphabet with a dot for the plus is read too. */
@@ -18,7 +17,7 @@ export function parsePhc(text: string): PhcHash | null {
   const { name, parameters, salt, hash } = shape.exec(text)?.groups ?? {}
   if (name === undefined || parameters === undefined || salt === undefined || hash === undefined) return null
   const parsed = { name, parameters: parseParameters(parameters), salt: decode(salt), hash: decode(hash) }
-  return parsed.hash.length < leastBytes || parsed.salt.length < leastSaltBytes ? null : parsed
+  return parsed.salt.length < leastSaltBytes ? null : parsed
 }
 
 function parseParameters(text: string): Record<string, number> {

@@ -6,6 +6,9 @@ import { type PhcHash, parsePhc } from './phc.js'
 const mostMemory = 512 * 1024 * 1024
 const mostParallel = 16
 
+// What programs store. Any beginning of a key verifies as well as the whole, so one that was cut is not let through.
+const keyBytes: readonly number[] = [32, 64]
+
 /** `$scrypt$ln=…,r=…,p=…$salt$hash`. */
 export const scrypt: PasswordFormat = {
   name: 'scrypt',
@@ -22,7 +25,7 @@ export const scrypt: PasswordFormat = {
 
 function parseScrypt(text: string): PhcHash | null {
   const parsed = parsePhc(text)
-  if (parsed?.name !== 'scrypt') return null
+  if (parsed?.name !== 'scrypt' || !keyBytes.includes(parsed.hash.length)) return null
   const { ln = 0, r = 0, p = 0 } = parsed.parameters
   const isSound =
     ln >= 1 && ln <= 24 && r >= 1 && p >= 1 && p <= mostParallel && memoryOf(ln, r) <= mostMemory

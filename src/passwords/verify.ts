@@ -5,7 +5,7 @@ import { findFormat } from './formats.js'
 const mostCharacters = 1024
 
 // The usual choice of bcrypt programs, for a site of which nothing better is known.
-const usualHash = '$2b$10$AAAAAAAAAAAAAAAAAAAAAOAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'
+const usualHash = `$2b$10$${'.'.repeat(53)}`
 
 /** Which kind of hash this is (`bcrypt`, `scrypt`, `pbkdf2`); null for one that no password can match. */
 export function recognizeHash(hash: string): string | null {

@@ -26,12 +26,10 @@ for (const connection of connections) {
           links: shop.host.links,
           createAccount: async () => addUser(shop),
           auditRecords: async () =>
-            shop
-              .rows('select event, account_id from sparekey_audit order by id')
-              .map((row) => ({
-                event: row['event'] as 'linked',
-                accountId: row['account_id'] as string | null,
-              })),
+            shop.rows('select event, account_id from sparekey_audit order by id').map((row) => ({
+              event: row['event'] as 'linked',
+              accountId: row['account_id'] as string | null,
+            })),
           countAccounts: async () => shop.rows('select id from users').length,
           deleteAccount: async (id) => {
             shop.database.prepare('delete from users where id = ?').run([id])
