@@ -80,7 +80,7 @@ function parseObject(answer: TransportAnswer): JsonObject | null {
 }
 
 export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+  return typeof value === 'object' && value !== null
 }
 
 /** A value of the answer itself, never one inherited from a polluted prototype. */

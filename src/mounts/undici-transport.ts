@@ -71,7 +71,7 @@ class Call implements Dispatcher.DispatchHandler {
     status: number,
     headers: IncomingHttpHeaders,
   ): void {
-    if (status < 200) return
+    // After a 1xx comes another; the last one counts.
     this.status = status
     this.headers = headers
     // Following a redirect would send the secret or the token to wherever it points.

@@ -80,6 +80,6 @@ describe('parseEmail', () => {
     for (const piece of ['a', 'a.', '.', '@', 'a@', '-', 'a-', '1.', 'ü', 'ü.'])
       parseEmail(`a@${piece.repeat(125)}!`)
     for (const piece of ['a', 'a.', 'ü', 'ü-']) parseEmail(piece.repeat(127))
-    expect(performance.now() - startedAt).toBeLessThan(200)
+    expect(performance.now() - startedAt).toBeLessThan(1_000)
   })
 })

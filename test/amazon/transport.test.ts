@@ -33,6 +33,18 @@ describe('the transport over an injected fetch', () => {
     expect((await transport(request)).text).toBe('manual')
   })
 
+  it('keeps a character together that arrives in two pieces', async () => {
+    const body = new ReadableStream({
+      start: (controller) => {
+        controller.enqueue(Uint8Array.of(0x22, 0xc3))
+        controller.enqueue(Uint8Array.of(0xbc, 0x22))
+        controller.close()
+      },
+    })
+    const transport = createFetchTransport(async () => new Response(body))
+    expect((await transport(request)).text).toBe('"ü"')
+  })
+
   it('hides what that fetch throws', async () => {
     const transport = createFetchTransport(async () => {
       throw new Error('token Atza|canary', { cause: request })
