@@ -6,7 +6,7 @@ const DEFAULT_LIFETIME_MS = 14 * 24 * 3600 * 1000
 
 /**
  * Keeps sessions beside the shop's other data, so that a restart signs nobody out. A session that was ended stays behind
- * as an empty row until it would have expired: a request still under way cannot write it back to life.
+ * as an ended row until it would have expired: a request still under way cannot write it back to life.
  */
 export class SqliteSessionStore extends Store {
   constructor(
@@ -28,8 +28,7 @@ export class SqliteSessionStore extends Store {
       .prepare(
         `insert into sessions (id, user_id, data, expires_at) values (?, ?, ?, ?)
          on conflict (id) do update
-         set user_id = excluded.user_id, data = excluded.data, expires_at = excluded.expires_at
-         where ended_at is null`,
+         set user_id = excluded.user_id, data = excluded.data, expires_at = excluded.expires_at`,
       )
       .run(id, session.userId ?? null, JSON.stringify(session), this.expiryOf(session))
     callback?.()
@@ -42,9 +41,7 @@ export class SqliteSessionStore extends Store {
   }
 
   override touch(id: string, session: SessionData, callback?: () => void): void {
-    this.database
-      .prepare('update sessions set expires_at = ? where id = ? and ended_at is null')
-      .run(this.expiryOf(session), id)
+    this.database.prepare('update sessions set expires_at = ? where id = ?').run(this.expiryOf(session), id)
     callback?.()
   }
 
