@@ -36,6 +36,7 @@ describe('endpointProblems', () => {
     ['ftp://127.0.0.1/', 'uses ftp: which is not supported: use https:.'],
     ['javascript:alert(1)', 'uses javascript: which is not supported: use https:.'],
     ['https://ada:canary@a.example/', 'holds a user name or password: remove it.'],
+    ['https://:canary@a.example/', 'holds a user name or password: remove it.'],
     ['https://canary@a.example/', 'holds a user name or password: remove it.'],
     ['https://a.example/#', 'has a fragment: remove the # and what follows it.'],
     ['https://a.example/#x', 'has a fragment: remove the # and what follows it.'],
