@@ -32,7 +32,7 @@ export const faultKinds = [
 
 export type FaultKind = (typeof faultKinds)[number]
 
-const faultTargets = [
+export const faultTargets = [
   'any',
   'authorize',
   'token',

@@ -69,13 +69,12 @@ export const stylesheet = `
 :root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; }
 body { margin: 0 auto; max-width: 40rem; padding: 0 1rem 3rem; }
 .banner { margin: 0 -1rem 1rem; padding: .75rem 1rem; background: #5b2a86; color: #fff; }
-h1 { font-size: 1.5rem; } h2 { font-size: 1.15rem; margin-top: 2rem; }
+h1 { font-size: 1.5rem; } h2 { font-size: 1.2rem; margin-top: 2rem; } h3 { font-size: 1rem; }
 ul.choices { list-style: none; padding: 0; }
 label { display: block; font-weight: 600; } label.inline { display: inline; font-weight: 400; }
-input:not([type=checkbox]), textarea { box-sizing: border-box; width: 100%; padding: .5rem; font: inherit; }
+input:not([type=checkbox]), select, textarea { box-sizing: border-box; width: 100%; padding: .5rem; font: inherit; }
 button { font: inherit; padding: .5rem 1rem; margin: .25rem .5rem .25rem 0; min-height: 2.75rem; cursor: pointer; }
 ul.choices button { width: 100%; text-align: start; }
 :focus-visible { outline: 3px solid #c2410c; outline-offset: 2px; }
 dd, code { overflow-wrap: anywhere; }
-table { border-collapse: collapse; width: 100%; } th, td { text-align: start; padding: .25rem .5rem; border-bottom: 1px solid; }
 `

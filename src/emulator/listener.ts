@@ -85,9 +85,7 @@ function parseAsked(options: ListenerOptions, request: IncomingMessage, body: st
   const url = new URL(address)
   const ofAmazon = findRegionOfHost(url.hostname)
   const isLoopback = loopbackHosts.includes(url.hostname) || url.hostname.endsWith('.localhost')
-  const site = request.headers['sec-fetch-site']
-  const isForeignForm = request.method === 'POST' && (site === 'cross-site' || site === 'same-site')
-  if ((!ofAmazon && !isLoopback) || isForeignForm) return null
+  if (!ofAmazon && !isLoopback) return null
   const pairs = Object.entries(request.headers).map(([name, value]): [string, string] => [
     name,
     String(value),

@@ -12,7 +12,7 @@ import { type Answer, answerInstead, isDropped, spoilAnswer, waitAsTold } from '
 import { type Endpoint, type LogEntry, readParameters } from './request-log.js'
 import { answerProfile, answerTokeninfo } from './resource.js'
 import { answerToken } from './token.js'
-import { type Asked, type Reply, replyWithPage } from './wire.js'
+import { type Asked, type Reply, replyWithJson, replyWithPage } from './wire.js'
 
 type Handler = (emulation: Emulation, asked: Asked) => Reply
 
@@ -51,13 +51,23 @@ export async function answerRequest(service: Service, asked: Asked): Promise<Ans
 
 function answerOwnPage({ emulation, controls }: Service, asked: Asked): Reply | null {
   const { pathname } = asked.url
+  if (isForeignForm(asked)) return replyWithJson({ problem: 'A form of another site.' }, 400)
   if (pathname === '/__emulator/style.css') {
     return { status: 200, headers: { 'content-type': 'text/css; charset=utf-8' }, body: stylesheet }
   }
   if (pathname.startsWith(controlPrefix)) return answerControl(emulation, asked, controls)
-  if (pathname === '/') return answerHome(emulation, asked)
+  if (pathname === '/') return answerHome(emulation, asked, controls)
   if (pathname.startsWith('/customers/')) return answerCustomer(emulation, asked)
   return null
+}
+
+const withoutForms = ['/auth/o2/token', '/auth/o2/create/codepair']
+
+// A page of another site must neither consent for the person in front of the browser nor drive the emulator.
+function isForeignForm(asked: Asked): boolean {
+  const site = asked.headers.get('sec-fetch-site')
+  if (asked.method === 'GET' || (site !== 'cross-site' && site !== 'same-site')) return false
+  return !withoutForms.includes(asked.url.pathname.toLowerCase())
 }
 
 async function answerAsAmazon({ emulation }: Service, asked: Asked): Promise<Answer> {

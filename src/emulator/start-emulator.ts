@@ -40,7 +40,7 @@ function createService(options: EmulatorOptions): Service {
     clock: options.clock ?? (() => new Date()),
     origin: '',
   }
-  if (options.stateFile !== undefined) loadState(options.stateFile, emulation.state)
+  if (options.stateFile !== undefined) loadSaved(options.stateFile, emulation.state, options)
   const reset = () => {
     emulation.state = createStartState(options)
     emulation.faults.clear()
@@ -48,6 +48,12 @@ function createService(options: EmulatorOptions): Service {
     saveIfWanted(emulation, options)
   }
   return { emulation, controls: { reset } }
+}
+
+function loadSaved(file: string, state: State, options: EmulatorOptions): void {
+  loadState(file, state)
+  // Clients are configuration: a site that moved to another port is not held to its old redirect URIs.
+  for (const client of (options.clients ?? []).map(parseClient)) state.clients.set(client.clientId, client)
 }
 
 function createStartState(options: EmulatorOptions): State {

@@ -3,8 +3,7 @@ import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { defaultReadings, type Emulator, readingChoices, startEmulator } from '../../src/emulator.js'
-import { createBrowser } from './browser.js'
+import { defaultReadings, type Emulator, startEmulator } from '../../src/emulator.js'
 import {
   authorizationUrl,
   obtainCode,
@@ -135,7 +134,20 @@ describe('the control API', () => {
     expect([emulator.consents.list(), emulator.faults.list(), emulator.log.entries]).toEqual([[], [], []])
   })
 
+  it('lets a page of another site ask for tokens, which is for browser-only apps', async () => {
+    const headers = { 'sec-fetch-site': 'cross-site' }
+    expect((await fetch(emulator.endpoints.token, { method: 'POST', headers })).status).toBe(400)
+    expect(emulator.log.of('token')).toMatchObject([{ error: 'invalid_request' }])
+  })
+
   it('takes nothing from a page of another site', async () => {
+    const consent = await fetch(authorizationUrl(emulator), {
+      method: 'POST',
+      headers: { 'sec-fetch-site': 'same-site' },
+      body: new URLSearchParams({ step: 'sign-in', customer: 'vera' }),
+      redirect: 'manual',
+    })
+    expect([consent.status, consent.headers.get('set-cookie')]).toEqual([400, null])
     const asText = await fetch(`${emulator.origin}/__emulator/reset`, {
       method: 'POST',
       headers: { 'sec-fetch-site': 'cross-site' },
@@ -229,20 +241,11 @@ describe('the address', () => {
   })
 })
 
-describe('the front page', () => {
-  it('explains where to point a site, and changes redirect URIs', async () => {
-    const browser = createBrowser()
-    expect(await (await browser.get(`${emulator.origin}/`)).text()).toContain(emulator.endpoints.token)
-    const form = { step: 'redirect-uris', client: shop.clientId, redirect_uris: 'http://localhost:1234/back' }
-    await browser.post(`${emulator.origin}/`, form)
-    expect(emulator.clients.find(shop.clientId)?.redirectUris).toEqual(['http://localhost:1234/back'])
-    const refused = await browser.post(`${emulator.origin}/`, {
-      ...form,
-      redirect_uris: 'http://shop.example/',
-    })
-    expect(refused.status).toBe(400)
-  })
-})
+async function saved(stateFile: string): Promise<Emulator> {
+  const started = await startShopEmulator({ stateFile })
+  started.customers.put({ id: 'ada' })
+  return started
+}
 
 describe('the state file', () => {
   let folder: string
@@ -280,14 +283,18 @@ describe('the state file', () => {
     expect(() => JSON.parse(readFileSync(stateFile, 'utf8')) as unknown).not.toThrow()
   })
 
+  it('takes clients as configured now, not as saved', async () => {
+    const stateFile = join(folder, 'state.json')
+    await (await saved(stateFile)).close()
+    const moved = ['https://shop.example/moved']
+    const second = await startEmulator({ stateFile, clients: [{ ...shop, redirectUris: moved }] })
+    expect(second.clients.find(shop.clientId)?.redirectUris).toEqual(moved)
+    await second.close()
+  })
+
   it('says what is wrong with a file that is not one', async () => {
     const stateFile = join(folder, 'state.json')
     writeFileSync(stateFile, '{}')
     await expect(startEmulator({ stateFile })).rejects.toThrow(stateFile)
   })
-})
-
-it('has a default for every reading, which is the first choice', () => {
-  const first = Object.fromEntries(Object.entries(readingChoices).map(([key, choices]) => [key, choices[0]]))
-  expect(defaultReadings).toEqual(first)
 })
