@@ -33,8 +33,6 @@ export const refusalReasons = [
   'ticket-used',
   'ticket-mismatch',
   'declined',
-  // fields
-  'invalid-fields',
   // unlinking
   'not-linked',
   'last-way-to-sign-in',
@@ -44,7 +42,6 @@ export const refusalReasons = [
   'malformed-request',
   'unsupported-content-type',
   'body-too-large',
-  'cookies-too-large',
   'method-not-allowed',
   'route-unknown',
   // someone else was faster

@@ -17,7 +17,7 @@ import { renderRegister } from '../../src/pages/register.js'
 import { renderStart } from '../../src/pages/start.js'
 
 /** Text that somebody else wrote, in whatever page shows it. */
-export interface ForeignText {
+interface ForeignText {
   readonly name: string | null
   readonly email: string
 }
@@ -177,7 +177,7 @@ function registerStates(frame: Frame, foreign: ForeignText): [string, string][] 
   const taken = aField({ value: foreign.email, problem: { kind: 'taken', message: null } })
   return [
     ['register', page({})],
-    ['register-wrong', page({ fields: wrongFields, problem: { reason: 'invalid-fields' } })],
+    ['register-wrong', page({ fields: wrongFields })],
     ['register-taken', page({ fields: [taken] })],
     ['register-try-again', page({ problem: { reason: 'try-again' } })],
   ]

@@ -140,11 +140,6 @@ export const refusals: Messages['refusals'] = {
     happened: 'You chose not to go on, so nothing was changed.',
     next: 'You can start again whenever you like, or sign in another way.',
   },
-  'invalid-fields': {
-    title: 'Some details need another look',
-    happened: 'Not every field could be accepted.',
-    next: 'Please check the fields that are marked.',
-  },
   'not-linked': {
     title: 'No Amazon account is connected',
     happened: 'There is no connection to remove. It may be removed already.',
@@ -179,11 +174,6 @@ export const refusals: Messages['refusals'] = {
     title: 'That was too much',
     happened: 'The form holds more text than we accept.',
     next: 'Please go back and shorten what you entered.',
-  },
-  'cookies-too-large': {
-    title: 'Too many cookies',
-    happened: 'Your browser keeps so many cookies for this site that the sign-in does not fit.',
-    next: 'Delete the cookies of this site, then try again.',
   },
   'method-not-allowed': {
     title: 'This address is not a page',
