@@ -27,7 +27,7 @@ export function Identities({ children }: { readonly children: Child }) {
   return <dl class="identity">{children}</dl>
 }
 
-export interface IdentityProps {
+interface IdentityProps {
   readonly label: string
   readonly name: string | null
   readonly email: string | null

@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx'
 import type { Frame } from './models.js'
 import { readableText } from './readable-text.js'
 
-export interface PasswordFieldProps {
+interface PasswordFieldProps {
   readonly frame: Frame
   readonly problem: string | null
   readonly forgotPasswordUrl?: string | null

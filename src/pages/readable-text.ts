@@ -1,5 +1,5 @@
-// Controls, line separators and bidi overrides: with them a name could reorder the words around it.
-const deceptive = /[\p{Cc}\u2028\u2029\u200E\u200F\u061C\u202A-\u202E\u2066-\u2069]/gu
+// Controls and bidi overrides: with them a name could reorder the words around it. `\s` covers the line separators.
+const deceptive = /[\p{Cc}\u200E\u200F\u061C\u202A-\u202E\u2066-\u2069]/gu
 
 const longestShown = 120
 

@@ -1,6 +1,6 @@
 import { amazonButtonImage } from './button.js'
 
-export interface SecurityPolicyOptions {
+interface SecurityPolicyOptions {
   /** `amazon` where a page shows Amazon's own picture of the button; the built-in pages never do. */
   readonly images: 'none' | 'amazon'
 }

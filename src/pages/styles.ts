@@ -22,7 +22,7 @@ html { color-scheme: light dark; text-size-adjust: 100%; }
 body {
   margin: 0; min-block-size: 100vh; padding: clamp(1rem, 4vw, 2rem) 1rem 3rem;
   background: var(--sparekey-page); color: var(--sparekey-text);
-  font: 1rem/1.55 var(--sparekey-font); overflow-wrap: break-word;
+  font: 1rem/1.55 var(--sparekey-font); overflow-wrap: anywhere;
 }
 .site { max-inline-size: 28rem; margin: 0 auto clamp(1rem, 4vw, 2rem); text-align: center; }
 .site a {
@@ -54,7 +54,7 @@ const parts = `
 .identity > div { padding: .75rem 1rem; }
 .identity > div + div { border-block-start: 1px solid var(--sparekey-border); }
 .identity dt { color: var(--sparekey-muted); font-size: .8125rem; }
-.identity dd { font-weight: 600; overflow-wrap: anywhere; }
+.identity dd { font-weight: 600; }
 .identity dd + dd { font-weight: 400; }
 .field label { display: block; font-weight: 600; margin-block-end: .375rem; }
 .field .help { margin-block: -.125rem .5rem; }

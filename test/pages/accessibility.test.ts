@@ -33,6 +33,10 @@ async function openShop(options: BrowserContextOptions, pages: ReadonlyMap<strin
   return page
 }
 
+/** The problem pages differ only in their words: one of each kind stands for all where colours and widths are tried. */
+const hasOwnShape = (name: string): boolean =>
+  !name.startsWith('problem-') || ['problem-too-many-attempts', 'problem-internal'].includes(name)
+
 /** The pages of all states, without the step that would leave them at once. */
 function stayingPages(frame = aFrame()): Map<string, string> {
   const staying = [...everyState(frame)].map(([name, html]): [string, string] => [
@@ -42,17 +46,19 @@ function stayingPages(frame = aFrame()): Map<string, string> {
   return new Map(staying)
 }
 
-const looks: [string, BrowserContextOptions, 'ltr' | 'rtl'][] = [
-  ['in light colours', { colorScheme: 'light' }, 'ltr'],
-  ['in dark colours', { colorScheme: 'dark' }, 'ltr'],
-  ['on a narrow screen, from right to left', { viewport: { width: 320, height: 640 } }, 'rtl'],
+const everything = (): boolean => true
+
+const looks: [string, BrowserContextOptions, 'ltr' | 'rtl', (name: string) => boolean][] = [
+  ['in light colours', { colorScheme: 'light' }, 'ltr', everything],
+  ['in dark colours', { colorScheme: 'dark' }, 'ltr', hasOwnShape],
+  ['on a narrow screen, from right to left', { viewport: { width: 320, height: 640 } }, 'rtl', hasOwnShape],
 ]
 
-describe.each(looks)('the pages %s', (_look, options, direction) => {
+describe.each(looks)('the pages %s', (_look, options, direction, isTried) => {
   it('give axe nothing to report', async () => {
     const pages = stayingPages(aFrame({ direction }))
     const page = await openShop(options, pages)
-    for (const name of pages.keys()) {
+    for (const name of [...pages.keys()].filter(isTried)) {
       await page.goto(`${site}/${name}`)
       const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
       expect(

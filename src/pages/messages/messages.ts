@@ -16,13 +16,13 @@ export interface MailDetails {
   readonly settingsUrl: string
 }
 
-export interface MailText {
+interface MailText {
   readonly subject: (details: MailDetails) => string
   readonly body: (details: MailDetails) => string
 }
 
 /** Sentences that several pages share. */
-export interface CommonMessages {
+interface CommonMessages {
   /** Starts the document title after an error, with the space that follows. */
   readonly problemPrefix: string
   readonly problemHeading: string
@@ -40,7 +40,7 @@ export interface CommonMessages {
   readonly tryAgainIn: (duration: string) => string
 }
 
-export interface LinkMessages {
+interface LinkMessages {
   readonly title: string
   readonly askTitle: string
   readonly located: (site: string) => string
@@ -55,7 +55,7 @@ export interface LinkMessages {
   readonly newAccount: string
 }
 
-export interface RegisterMessages {
+interface RegisterMessages {
   readonly title: string
   readonly intro: (site: string) => string
   readonly submit: string
@@ -67,7 +67,7 @@ export interface RegisterMessages {
   readonly fieldProblems: Record<'required' | 'taken' | 'invalid', string>
 }
 
-export interface ConfirmMessages {
+interface ConfirmMessages {
   readonly linkTitle: string
   readonly linkIntro: (site: string) => string
   readonly linkEffect: (site: string) => string
@@ -83,7 +83,7 @@ export interface ConfirmMessages {
   readonly askPassword: string
 }
 
-export interface ConnectionsMessages {
+interface ConnectionsMessages {
   readonly title: string
   readonly intro: (site: string) => string
   readonly linkedAt: string
@@ -98,7 +98,7 @@ export interface ConnectionsMessages {
 }
 
 /** The page that holds nothing but the button, the step on to Amazon, and what every problem page offers. */
-export interface OtherMessages {
+interface OtherMessages {
   readonly startTitle: (site: string) => string
   readonly startIntro: (site: string) => string
   readonly continueTitle: string
@@ -111,10 +111,10 @@ export interface OtherMessages {
 }
 
 /** A line for the host to show beside the button. The button's own name is never translated. */
-export type ButtonHints = Record<'sign-in' | 'register' | 'checkout' | 'link', string>
+type ButtonHints = Record<'sign-in' | 'register' | 'checkout' | 'link', string>
 
 /** What the host's password-reset page says to people who sign in with Amazon. */
-export interface PasswordResetNotes {
+interface PasswordResetNotes {
   readonly signedInWithAmazon: (site: string) => string
   readonly anyone: (site: string) => string
 }
