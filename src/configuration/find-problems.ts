@@ -53,6 +53,9 @@ function baseUrlProblems(baseUrl: unknown): string[] {
   if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
     problems.push(`baseUrl must hold no user, query or fragment: ${fix}.`)
   }
+  if (url.hostname.includes('*')) problems.push(`baseUrl must name one host, without a wildcard: ${fix}.`)
+  // Every redirect of ours would begin with `//`, and so lead to another host.
+  if (url.pathname.startsWith('//')) problems.push(`baseUrl must not begin its path with two slashes: ${fix}.`)
   return problems
 }
 
