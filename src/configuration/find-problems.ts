@@ -1,4 +1,4 @@
-import { type Endpoints, endpointProblems } from '../amazon/regions.js'
+import { type Endpoints, endpointProblems, isLoopbackHost } from '../amazon/regions.js'
 import type { Account } from '../ports/host.js'
 import type { SparekeyOptions } from './options.js'
 
@@ -30,22 +30,13 @@ export function findProblems<A extends Account>(options: SparekeyOptions<A>): st
   ]
 }
 
-export function isLoopback(hostname: string): boolean {
-  return (
-    hostname === 'localhost' ||
-    hostname.endsWith('.localhost') ||
-    hostname === '[::1]' ||
-    hostname.startsWith('127.')
-  )
-}
-
 function baseUrlProblems(baseUrl: unknown): string[] {
   const fix = 'set it to the public address of the site, like https://shop.example'
   if (typeof baseUrl !== 'string' || baseUrl === '') return [`baseUrl is missing: ${fix}.`]
   const url = parseUrl(baseUrl)
   if (url === null) return [`baseUrl "${baseUrl}" is not an address: ${fix}.`]
   const problems: string[] = []
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopbackHost(url.hostname))) {
     problems.push(
       'baseUrl must begin with https:// (http:// is for localhost only): Amazon and browsers require it.',
     )
@@ -55,7 +46,8 @@ function baseUrlProblems(baseUrl: unknown): string[] {
   }
   if (url.hostname.includes('*')) problems.push(`baseUrl must name one host, without a wildcard: ${fix}.`)
   // Every redirect of ours would begin with `//`, and so lead to another host.
-  if (url.pathname.startsWith('//')) problems.push(`baseUrl must not begin its path with two slashes: ${fix}.`)
+  if (url.pathname.startsWith('//'))
+    problems.push(`baseUrl must not begin its path with two slashes: ${fix}.`)
   return problems
 }
 
@@ -172,11 +164,20 @@ function pageProblems<A extends Account>({ pages = {} }: SparekeyOptions<A>): st
   const addresses = [pages.signIn, pages.forgotPassword, pages.homeUrl].filter(
     (address) => address !== undefined,
   )
-  return addresses
-    .filter((address) => !isWebAddress(address))
-    .map(
-      (address) => `pages holds the address "${address}": use a path like /sign-in, or an http(s) address.`,
-    )
+  return [
+    ...addresses
+      .filter((address) => !isWebAddress(address))
+      .map(
+        (address) => `pages holds the address "${address}": use a path like /sign-in, or an http(s) address.`,
+      ),
+    ...defaultReturnToProblems(pages.defaultReturnTo ?? '/'),
+  ]
+}
+
+// It goes into a header as it stands, and browsers take `//name` and `/\\name` for another site.
+function defaultReturnToProblems(path: string): string[] {
+  if (/^\/(?![/\\])[\x21-\x7E]*$/.test(path)) return []
+  return [`pages.defaultReturnTo ${JSON.stringify(path)} is not a path of this site: use one like /account.`]
 }
 
 /** A path, or a whole http(s) address; nothing that a browser would run. */
