@@ -12,7 +12,7 @@ export interface NodeRequest extends IncomingMessage {
  * configured, and what a proxy or a client says about it is not believed.
  */
 export function createRequest(req: NodeRequest): Request {
-  const method = req.method ?? 'GET'
+  const method = methodOf(req)
   const url = new URL(pathOf(req), 'http://localhost')
   const headers = new Headers()
   for (const [name, value] of Object.entries(req.headers)) {
@@ -29,6 +29,11 @@ export function createRequest(req: NodeRequest): Request {
     body,
     ...(body instanceof ReadableStream ? { duplex: 'half' } : {}),
   })
+}
+
+// Fetch, "forbidden method": no Request can hold these. Any other that no route knows is refused in the same words.
+function methodOf({ method = 'GET' }: NodeRequest): string {
+  return ['CONNECT', 'TRACE', 'TRACK'].includes(method.toUpperCase()) ? 'OPTIONS' : method
 }
 
 /** `//evil.example` as a request target must stay a path. */
