@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Emulation } from './emulation.js'
 import { issueAccessToken, issueRefreshToken } from './grants.js'
 import { createUserCode } from './identifiers.js'
-import { type CodePair, type Scope, scopes } from './state.js'
+import { type CodePair, keep, type Scope, scopes } from './state.js'
 import type { TokenAnswer } from './token-answer.js'
 import { type Fields, malformedRequest, missingParameter, parseFields } from './token-request.js'
 import {
@@ -48,7 +48,7 @@ function createCodePair(emulation: Emulation, fields: Fields | null): TokenAnswe
 function issueCodePair(emulation: Emulation, clientId: string, granted: readonly Scope[]): object {
   const { limits, clock, state } = emulation
   const pair = { userCode: createUserCode(), deviceCode: randomUUID() }
-  state.codePairs.set(pair.deviceCode, {
+  keep(state.codePairs, pair.deviceCode, {
     userCode: pair.userCode,
     clientId,
     scopes: granted,

@@ -1,7 +1,7 @@
 import { type AuthorizationRequest, appendQuery, renderErrorRedirect } from './authorization-request.js'
 import type { Emulation } from './emulation.js'
 import { createCode, createToken } from './identifiers.js'
-import { type Consent, type Customer, consentKey, type Grant, type Scope } from './state.js'
+import { type Consent, type Customer, consentKey, type Grant, keep, type Scope } from './state.js'
 import type { Region } from './wire.js'
 
 // `profile:user_id` alone is given without asking.
@@ -59,7 +59,7 @@ export function grantCode(
   }: { request: AuthorizationRequest; customer: Customer; granted: readonly Scope[] },
 ): string {
   const code = createCode()
-  emulation.state.codes.set(code, {
+  keep(emulation.state.codes, code, {
     clientId: request.client.clientId,
     customerId: customer.id,
     scopes: granted,
@@ -92,13 +92,13 @@ export function issueAccessToken(emulation: Emulation, grant: Grant, { code, reg
   const token = createToken('Atza', emulation.limits.tokenLength)
   const issuedAtMs = emulation.clock().getTime()
   const expiresAtMs = issuedAtMs + emulation.limits.accessTokenLifetimeSeconds * 1000
-  emulation.state.accessTokens.set(token, { ...pickGrant(grant), issuedAtMs, expiresAtMs, code, region })
+  keep(emulation.state.accessTokens, token, { ...pickGrant(grant), issuedAtMs, expiresAtMs, code, region })
   return token
 }
 
 export function issueRefreshToken(emulation: Emulation, grant: Grant, code: string | null): string {
   const token = createToken('Atzr', emulation.limits.tokenLength)
-  emulation.state.refreshTokens.set(token, { ...pickGrant(grant), code, revoked: 'no' })
+  keep(emulation.state.refreshTokens, token, { ...pickGrant(grant), code, revoked: 'no' })
   return token
 }
 

@@ -67,6 +67,8 @@ export function itemsOf(scope: Scope, customer: Customer): string[] {
 
 export const stylesheet = `
 :root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; }
+html { background: #fff; color: #1a1a1a; } a { color: #1d4ed8; }
+@media (prefers-color-scheme: dark) { html { background: #17171a; color: #ececec; } a { color: #a5c0ff; } }
 body { margin: 0 auto; max-width: 40rem; padding: 0 1rem 3rem; }
 .banner { margin: 0 -1rem 1rem; padding: .75rem 1rem; background: #5b2a86; color: #fff; }
 h1 { font-size: 1.5rem; } h2 { font-size: 1.2rem; margin-top: 2rem; } h3 { font-size: 1rem; }

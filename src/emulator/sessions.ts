@@ -1,6 +1,6 @@
 import type { Emulation } from './emulation.js'
 import { createSessionId } from './identifiers.js'
-import type { Customer } from './state.js'
+import { type Customer, keep } from './state.js'
 import type { Asked } from './wire.js'
 
 /** The customer who is signed in at Amazon in this browser, or null. */
@@ -13,7 +13,7 @@ export function findSignedIn(emulation: Emulation, asked: Asked): Customer | nul
 /** Signs the browser in at Amazon; gives the `Set-Cookie` header. */
 export function startSession(emulation: Emulation, customer: Customer): Record<string, string> {
   const id = createSessionId()
-  emulation.state.sessions.set(id, customer.id)
+  keep(emulation.state.sessions, id, customer.id)
   return { 'set-cookie': `${cookieName(emulation)}=${id}; Path=/; HttpOnly; SameSite=Lax` }
 }
 

@@ -109,6 +109,16 @@ export function createState(start: { customers: Customer[]; clients: Client[]; r
   }
 }
 
+// An emulator may run for weeks or under load, where nobody comes back for the oldest of so many.
+const keptPerTable = 20_000
+
+/** Adds what was issued, and forgets the oldest of too many. */
+export function keep<Item>(table: Map<string, Item>, key: string, item: Item): void {
+  table.set(key, item)
+  const [oldest] = table.size > keptPerTable ? table.keys() : []
+  if (oldest !== undefined) table.delete(oldest)
+}
+
 export function consentKey(customerId: string, clientId: string): string {
   return JSON.stringify([customerId, clientId])
 }

@@ -214,6 +214,15 @@ describe('the pages', () => {
     expect(saved.headers.get('location')).toBe('/')
   })
 
+  it('give no consent for a form that says neither Allow nor Cancel', async () => {
+    const browser = createBrowser()
+    const url = authorizationUrl(emulator)
+    await browser.post(url, { step: 'sign-in', customer: 'vera' })
+    const response = await browser.post(url, { step: 'consent' })
+    expect(response.headers.get('location')).toMatch(/^\/ap\/oa\?/)
+    expect(emulator.consents.list()).toEqual([])
+  })
+
   it('give no consent without a sign-in', async () => {
     const response = await createBrowser().post(authorizationUrl(emulator), {
       step: 'consent',

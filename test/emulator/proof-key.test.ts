@@ -90,6 +90,7 @@ describe('proof keys', () => {
   })
 
   it('cannot be left out together with the secret', async () => {
+    expect(await redeemWith({}, { client_secret: null, code_verifier: null })).toMatchObject(invalidClient)
     const without = { code_challenge: null, code_challenge_method: null }
     expect(await redeemWith(without, { client_secret: null, code_verifier: null })).toMatchObject(
       invalidClient,
