@@ -13,14 +13,21 @@ export function parseReturnTo(site: Site, raw: string | null): string {
 function isSafe(site: Site, raw: string): boolean {
   // No backslash, control character, space or non-ASCII; no second slash to name another host.
   if (raw.length > maximumLength || !/^\/(?![/\\])[\x21-\x5B\x5D-\x7E]*$/.test(raw)) return false
-  // A proxy that decodes could make a second slash out of these.
-  if (/%(?:2f|5c)/i.test(raw.split(/[?#]/, 1)[0] ?? '')) return false
-  const url = parseUrl(raw, site.origin)
+  const url = isPlainPath(raw.split(/[?#]/, 1)[0] ?? '') ? parseUrl(raw, site.origin) : null
   if (url?.origin !== site.origin || url.pathname.startsWith('//')) return false
   const emitted = parseUrl(`${url.pathname}${url.search}${url.hash}`, site.origin)
   if (emitted?.origin !== site.origin || emitted.pathname !== url.pathname) return false
   // Our own routes begin, end or change things: none of them is a place to be sent to.
-  return !isOwnRoute(site, url.pathname)
+  return !isOwnRoute(site, decodeURIComponent(url.pathname))
+}
+
+/** One reading only: a proxy that decodes could make a second slash, and a host that cannot decode answers 500. */
+function isPlainPath(path: string): boolean {
+  try {
+    return !/%(?:2f|5c)/i.test(path) && !/\p{Cc}/u.test(decodeURIComponent(path))
+  } catch {
+    return false
+  }
 }
 
 function isOwnRoute(site: Site, pathname: string): boolean {
