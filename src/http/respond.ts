@@ -2,6 +2,7 @@ import { encodeBase64Url } from '../flows/base64url.js'
 import { contentSecurityPolicy } from '../pages/security-policy.js'
 import type { Exchange } from './exchange.js'
 import { createFrame, type PageModels, type PageName, renderPage, replacementAddress } from './face.js'
+import { withQuery } from './site.js'
 
 const nonceBytes = 16
 
@@ -23,7 +24,7 @@ export function respondPage<N extends PageName>(
 ): Response {
   const { site, visitor, wiring } = exchange
   const address = replacementAddress(site.face, name)
-  if (address !== null) return redirect(withQuery(address, 'amazon', extras.told ?? name), extras)
+  if (address !== null) return redirect(withQuery(address, { amazon: extras.told ?? name }), extras)
   const nonce = encodeBase64Url(wiring.random(nonceBytes))
   const html = renderPage(site.face, name, model, createFrame(site.face, visitor, nonce))
   const headers = secureHeaders(extras)
@@ -61,12 +62,4 @@ function secureHeaders(extras: Extras): Headers {
   headers.set('cross-origin-opener-policy', 'same-origin')
   for (const cookie of extras.cookies ?? []) headers.append('set-cookie', cookie)
   return headers
-}
-
-/** Adds one parameter to an address of the host's, relative or whole, and keeps what it had. */
-function withQuery(address: string, name: string, value: string): string {
-  const [beforeHash = '', hash] = address.split('#', 2)
-  const separator = beforeHash.includes('?') ? '&' : '?'
-  const parameter = new URLSearchParams({ [name]: value }).toString()
-  return `${beforeHash}${separator}${parameter}${hash === undefined ? '' : `#${hash}`}`
 }

@@ -25,3 +25,9 @@ export function routeUrl(site: Site, path: string, query: Record<string, string>
   const parameters = new URLSearchParams(query).toString()
   return `${site.prefix}${site.basePath}${path}${parameters === '' ? '' : `?${parameters}`}`
 }
+
+/** Adds parameters to an address of the host's, relative or whole, and keeps what it had. */
+export function withQuery(address: string, query: Record<string, string>): string {
+  const [, beforeHash = '', hash = ''] = /^([^#]*)(.*)$/s.exec(address) ?? []
+  return `${beforeHash}${beforeHash.includes('?') ? '&' : '?'}${new URLSearchParams(query).toString()}${hash}`
+}

@@ -7,7 +7,7 @@ import type { CurrentSession } from '../ports/sessions.js'
 import { createTicketToken } from './csrf.js'
 import type { Exchange } from './exchange.js'
 import { createFieldViews } from './field-views.js'
-import { routeUrl } from './site.js'
+import { routeUrl, withQuery } from './site.js'
 
 /** What the visitor just sent, to be shown again with what was wrong about it. */
 export interface Attempt {
@@ -31,7 +31,7 @@ export function linkPage(exchange: Exchange, ticket: Ticket, attempt: Attempt): 
       ? { kind: 'located', address: ticket.profile.email ?? '' }
       : { kind: 'ask', value: body.get('email') ?? '' },
     ways: waysToProve(exchange),
-    signInUrl: site.signInUrl === null ? null : withNext(site.signInUrl, routeUrl(site, '/link')),
+    signInUrl: site.signInUrl === null ? null : withQuery(site.signInUrl, { next: routeUrl(site, '/link') }),
     forgotPasswordUrl: site.forgotPasswordUrl,
     canRegister: wiring.policy.registration !== 'closed',
     problem: attempt.problem,
@@ -88,10 +88,4 @@ export function maskEmail(email: string | null): string | null {
   const at = email.lastIndexOf('@')
   const [first = ''] = email
   return `${first}•••${email.slice(at)}`
-}
-
-/** The host's sign-in page, told where to come back to. */
-function withNext(address: string, next: string): string {
-  const separator = address.includes('?') ? '&' : '?'
-  return `${address}${separator}${new URLSearchParams({ next }).toString()}`
 }
