@@ -174,7 +174,7 @@ function pageProblems<A extends Account>({ pages = {} }: SparekeyOptions<A>): st
   ]
 }
 
-// It goes into a header as it stands, and browsers take `//name` and `/\\name` for another site.
+// It goes into a header as it stands, and browsers take `//name` and `/\name` for another site.
 function defaultReturnToProblems(path: string): string[] {
   if (/^\/(?![/\\])[\x21-\x7E]*$/.test(path)) return []
   return [`pages.defaultReturnTo ${JSON.stringify(path)} is not a path of this site: use one like /account.`]
