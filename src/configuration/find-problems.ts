@@ -1,6 +1,7 @@
 import { type Endpoints, endpointProblems, isLoopbackHost } from '../amazon/regions.js'
+import { themeProblems } from '../pages/theme.js'
 import type { Account } from '../ports/host.js'
-import type { SparekeyOptions } from './options.js'
+import type { PageOptions, SparekeyOptions } from './options.js'
 
 const minimumSecretBytes = 32
 const regions = ['na', 'eu', 'fe']
@@ -161,6 +162,10 @@ function policyProblems<A extends Account>({ policy = {} }: SparekeyOptions<A>):
 }
 
 function pageProblems<A extends Account>({ pages = {} }: SparekeyOptions<A>): string[] {
+  return [...addressProblems(pages), ...themeProblems(pages.theme ?? {})]
+}
+
+function addressProblems(pages: PageOptions): string[] {
   const addresses = [pages.signIn, pages.forgotPassword, pages.homeUrl].filter(
     (address) => address !== undefined,
   )

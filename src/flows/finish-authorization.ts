@@ -1,4 +1,4 @@
-import type { AuthorizationAnswer } from '../amazon/authorization.js'
+import { parseAuthorizationAnswer } from '../amazon/authorization.js'
 import { AmazonError } from '../amazon/errors.js'
 import { fetchProfile, type Profile } from '../amazon/profile.js'
 import { exchangeCode } from '../amazon/token.js'
@@ -14,12 +14,16 @@ import type { Ticket } from './ticket.js'
 import type { Transaction } from './transaction.js'
 import type { Wiring } from './wiring.js'
 
+/** Which transaction an answer belongs to. */
+export { parseState } from '../amazon/authorization.js'
+
 const ticketIdBytes = 16
 
 export interface Return {
   /** Redeemed already: the cookie that held it is being deleted, whatever comes now. */
   readonly transaction: Transaction
-  readonly answer: AuthorizationAnswer
+  /** What Amazon put into the address. */
+  readonly parameters: URLSearchParams
   readonly visitor: Visitor
   readonly session: CurrentSession | null
 }
@@ -29,10 +33,11 @@ export async function finishAuthorization<A extends Account>(
   wiring: Wiring<A>,
   back: Return,
 ): Promise<Outcome> {
-  const { transaction, answer, visitor, session } = back
+  const { transaction, visitor, session } = back
   if (isExpired(wiring, transaction)) return refused('transaction-expired')
   // The configuration changed while the visitor was away: the code must not go to another host or client.
   if (transaction.clientFingerprint !== fingerprintClient(wiring)) return refused('transaction-unknown')
+  const answer = parseAuthorizationAnswer(back.parameters)
   if (answer.kind === 'declined') return refused('authorization-declined')
   if (answer.kind === 'failed') return refused('authorization-failed')
   if (answer.kind === 'malformed') return refused('malformed-request')

@@ -2,7 +2,6 @@ import type { Site } from './site.js'
 
 /** Everything one browser may carry for us, in bytes of name and value. Servers answer 431 somewhere beyond 8 KB. */
 export const cookieBudgetBytes = 7000
-export const maximumCookieBytes = 4096
 // A header longer than this is not a browser's; it is not worth parsing.
 const maximumHeaderLength = 64 * 1024
 

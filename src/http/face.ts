@@ -1,28 +1,14 @@
-import { renderConfirm } from '../pages/confirm.js'
-import { renderConnections } from '../pages/connections.js'
-import { renderContinue } from '../pages/continue.js'
-import { renderLink } from '../pages/link.js'
 import { availableLocales, chooseLocale, directionOf, messagesFor } from '../pages/messages/index.js'
-import type * as models from '../pages/models.js'
-import { renderProblem } from '../pages/problem.js'
-import { renderRegister } from '../pages/register.js'
-import { renderStart } from '../pages/start.js'
+import type { Frame } from '../pages/models.js'
+import { builtInPages, type Pages } from '../pages/pages.js'
 import type { Visitor } from '../ports/host.js'
 
+export type PageName = keyof Pages
+
 /** Every page with the model it renders. */
-export interface PageModels {
-  readonly link: models.LinkPage
-  readonly register: models.RegisterPage
-  readonly confirm: models.ConfirmPage
-  readonly connections: models.ConnectionsPage
-  readonly problem: models.ProblemPage
-  readonly start: models.StartPage
-  readonly continue: models.ContinuePage
-}
+export type PageModels = { readonly [N in PageName]: Parameters<Pages[N]>[0] }
 
-export type PageName = keyof PageModels
-
-type Renderer<N extends PageName> = (model: PageModels[N], frame: models.Frame) => string
+type Renderer<N extends PageName> = (model: PageModels[N], frame: Frame) => string
 
 /**
  * A page of the host's own: an address to send the browser to (`?amazon=` tells why; `GET /pending` tells the rest),
@@ -42,15 +28,7 @@ export interface Face {
   readonly pages: PageReplacements
 }
 
-const renderers: { readonly [N in PageName]: Renderer<N> } = {
-  link: renderLink,
-  register: renderRegister,
-  confirm: renderConfirm,
-  connections: renderConnections,
-  problem: renderProblem,
-  start: renderStart,
-  continue: renderContinue,
-}
+const renderers: { readonly [N in PageName]: Renderer<N> } = builtInPages
 
 /** The address that replaces a page, or null when the page is rendered here. */
 export function replacementAddress(face: Face, name: PageName): string | null {
@@ -62,14 +40,14 @@ export function renderPage<N extends PageName>(
   face: Face,
   name: N,
   model: PageModels[N],
-  frame: models.Frame,
+  frame: Frame,
 ): string {
   const replacement = face.pages[name]
   const renderer: Renderer<N> = typeof replacement === 'function' ? replacement : renderers[name]
   return renderer(model, frame)
 }
 
-export function createFrame(face: Face, visitor: Visitor, nonce: string): models.Frame {
+export function createFrame(face: Face, visitor: Visitor, nonce: string): Frame {
   const wanted = face.locale(visitor) ?? visitor.request.headers.get('accept-language') ?? ''
   const locale = chooseLocale(wanted, availableLocales)
   const { siteName, homeUrl, theme } = face

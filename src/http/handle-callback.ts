@@ -1,5 +1,4 @@
-import { parseAuthorizationAnswer, parseState } from '../amazon/authorization.js'
-import { finishAuthorization } from '../flows/finish-authorization.js'
+import { finishAuthorization, parseState } from '../flows/finish-authorization.js'
 import type { Transaction } from '../flows/transaction.js'
 import type { RefusalReason } from '../linking/reasons.js'
 import type { Exchange } from './exchange.js'
@@ -16,8 +15,12 @@ export async function handleCallback(exchange: Exchange): Promise<Response> {
   const { transaction, deletion } = redeemed
   const session = await exchange.session()
   if (session === null && mayHideSession(exchange, transaction)) return hop(exchange)
-  const answer = parseAuthorizationAnswer(url.searchParams)
-  const outcome = await finishAuthorization(wiring, { transaction, answer, visitor, session })
+  const outcome = await finishAuthorization(wiring, {
+    transaction,
+    parameters: url.searchParams,
+    visitor,
+    session,
+  })
   if (outcome.kind === 'refused') {
     return respondRefusal(exchange, outcome.reason, { cookies: [deletion], returnTo: transaction.returnTo })
   }
