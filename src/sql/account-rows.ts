@@ -40,11 +40,17 @@ export function createAccountRows(settings: Settings): AccountRows {
   }
 }
 
-export function selectAccounts({ database, accounts, accountsTable }: Settings) {
+export function selectAccounts(settings: Settings) {
+  const { database, accountsTable } = settings
   return database.builder
     .selectFrom(`${accountsTable} as account`)
     .selectAll('account')
-    .select(sql`cast(${sql.ref(`account.${accounts.id}`)} as text)`.as(idColumn))
+    .select(accountIdAsText(settings))
+}
+
+/** The id of a selected account, as text. */
+export function accountIdAsText({ accounts }: Settings) {
+  return sql`cast(${sql.ref(`account.${accounts.id}`)} as text)`.as(idColumn)
 }
 
 function selectByEmail(settings: Settings, column: string, email: string): CompiledQuery {

@@ -1,6 +1,6 @@
 import type { FederatedIdentity } from '../linking/facts.js'
 import type { Link } from '../ports/link-store.js'
-import { createAccountRows, selectAccounts } from './account-rows.js'
+import { accountIdAsText, createAccountRows } from './account-rows.js'
 import { AccountUnavailableError } from './errors.js'
 import type { Row, Steps } from './executor.js'
 import {
@@ -116,9 +116,13 @@ const joined = {
 } as const
 
 function linkedAccountQuery(settings: Settings, table: string): LinkedAccountQuery {
-  const { accounts } = settings
-  const query = selectAccounts(settings)
-    .rightJoin(`${table} as link`, `account.${accounts.id}`, 'link.account_id')
+  const { accounts, accountsTable, database } = settings
+  // From the link to its account: the other way round SQLite would read every account there is.
+  const query = database.builder
+    .selectFrom(`${table} as link`)
+    .leftJoin(`${accountsTable} as account`, `account.${accounts.id}`, 'link.account_id')
+    .selectAll('account')
+    .select(accountIdAsText(settings))
     .select(Object.entries(joined).map(([column, alias]) => `link.${column} as ${alias}` as const))
     .where('link.issuer', '=', '')
     .where('link.subject', '=', '')

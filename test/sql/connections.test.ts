@@ -1,5 +1,6 @@
 import { CamelCasePlugin, Kysely, SqliteDialect } from 'kysely'
 import Database from 'libsql'
+import type { LinksMapping, SqlHost, SqliteHandle } from 'sparekey/sql'
 import { describe, expect, it } from 'vitest'
 import { addUser, columnMapping, connectShop, tableMapping, usersMapping, usersTable } from './fixture.js'
 
@@ -68,5 +69,43 @@ describe('a link', () => {
     await shop.host.links.createLink(linkTo(id))
     database.exec(`update amazon_links set account_id = '0${id}'`)
     expect(await shop.host.links.findLinkedAccount(identity)).toMatchObject({ account: null })
+  })
+})
+
+describe('lookups', () => {
+  function plansOf(links: LinksMapping, run: (host: SqlHost) => Promise<unknown>): Promise<string[]> {
+    const database = new Database(':memory:')
+    database.exec(usersTable)
+    const asked: string[] = []
+    const handle: SqliteHandle = {
+      inTransaction: false,
+      exec: (sql) => database.exec(sql),
+      prepare: (sql) => {
+        asked.push(sql)
+        return database.prepare(sql)
+      },
+    }
+    const { host, rows } = connectShop(database, { links, database: handle })
+    return host.migrate().then(async () => {
+      asked.length = 0
+      await run(host)
+      const marks = (sql: string): string[] => Array.from(sql.matchAll(/\?/g), () => '')
+      return asked.flatMap((sql) =>
+        rows(`explain query plan ${sql}`, ...marks(sql)).map((step) => String(step['detail'])),
+      )
+    })
+  }
+
+  it.each([tableMapping, columnMapping])('never read a whole table, with %j', async (links) => {
+    const plans = await plansOf(links, async (host) => {
+      await host.findAccount('1')
+      await host.findAccountsByEmail('ada@shop.test')
+      await host.links.findLinkedAccount(identity)
+      await host.links.findLink(identity)
+      await host.links.findLinkOfAccount('1')
+      await host.links.isTicketUsed('1')
+    })
+    expect(plans.length).toBeGreaterThanOrEqual(5)
+    for (const step of plans) expect(step).toMatch(/^SEARCH/)
   })
 })

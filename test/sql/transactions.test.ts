@@ -183,6 +183,11 @@ describe('the connection of the site', () => {
     }
     expect(prepared).toHaveLength(1)
     expect(executed).toBe(10)
+    const plan = shop.rows(`explain query plan ${prepared[0] ?? ''}`, '', '')
+    expect(plan.map((step) => String(step['detail']))).toEqual([
+      expect.stringContaining('SEARCH link USING INDEX'),
+      expect.stringContaining('SEARCH account USING INTEGER PRIMARY KEY'),
+    ])
   })
 })
 
