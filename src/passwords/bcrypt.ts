@@ -1,7 +1,7 @@
 import { hash as makeHash, verify } from '@node-rs/bcrypt'
 import type { PasswordFormat } from './format.js'
 
-// The binding also takes a hash with something behind it, or of an unknown version: the shape is checked here.
+// The binding also takes `$2x$`, the mark of hashes from a broken program: the shape is checked here.
 const shape = /^\$2[aby]\$(?<cost>\d\d)\$[./A-Za-z0-9]{53}$/
 
 // Cost 4 is the least there is; above 17 a single check takes more than ten seconds.

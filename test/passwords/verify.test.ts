@@ -53,6 +53,7 @@ describe.each(Object.entries(makers))('a hash of %s', (_name, make) => {
       hash.slice(1),
       hash.toUpperCase(),
     ]) {
+      expect(recognizeHash(broken), broken).toBeNull()
       expect(await verifyPasswordHash(broken, 'correct horse'), broken).toBe(false)
     }
   })

@@ -1,4 +1,5 @@
 import { hash } from '@node-rs/bcrypt'
+import type { SqlAccount } from 'sparekey/sql'
 import { describe, expect, it } from 'vitest'
 import { addUser, columnMapping, openShop } from './fixture.js'
 
@@ -95,6 +96,21 @@ describe('passwords and ways to sign in', () => {
       expect(await shop.host.waysToSignIn(account)).toEqual([])
     },
   )
+
+  it('takes as long over an account without a password as over one with', async () => {
+    const shop = await openShop()
+    const [known, unusable] = [
+      await shop.host.findAccount(addUser(shop, { password_hash: await hash('secret', 9) })),
+      await shop.host.findAccount(addUser(shop, { password_hash: '!unusable' })),
+    ]
+    const spent = async (account: SqlAccount | null): Promise<number> => {
+      const started = process.cpuUsage()
+      if (account !== null) await shop.host.verifyPassword(account, 'guess', visitor)
+      return process.cpuUsage(started).user
+    }
+    await spent(known)
+    expect(await spent(unusable)).toBeGreaterThan((await spent(known)) / 3)
+  })
 
   it('counts a proven mailbox only where the site resets passwords by mail', async () => {
     expect(await waysOf('by-mail', '2020-01-01')).toEqual(['mailbox'])
