@@ -6,11 +6,13 @@ import { parseReturnTo } from './return-to.js'
 /** `GET /problem`: a clean address for what went wrong on the way back. Shows catalogued texts and nothing else. */
 export async function handleProblem(exchange: Exchange): Promise<Response> {
   const { searchParams } = exchange.url
+  const returnTo = parseReturnTo(exchange.site, searchParams.get('return_to'))
   const code = failureCodes.find((known) => known === searchParams.get('code'))
   const reference = searchParams.get('reference') ?? ''
-  if (code !== undefined)
-    return failurePage(exchange, code, /^[0-9a-f]{10}$/.test(reference) ? reference : '')
+  if (code !== undefined) {
+    const isOurs = /^[0-9a-f]{10}$/.test(reference)
+    return failurePage(exchange, { code, reference: isOurs ? reference : '', returnTo })
+  }
   const reason = refusalReasons.find((known) => known === searchParams.get('reason')) ?? 'route-unknown'
-  const returnTo = parseReturnTo(exchange.site, searchParams.get('return_to'))
   return problemPage(exchange, reason, { returnTo })
 }

@@ -1,4 +1,5 @@
 import { SparekeyFailure } from '../flows/failure.js'
+import { parseState } from '../flows/finish-authorization.js'
 import type { Refused } from '../flows/outcome.js'
 import type { FailureCode, RefusalReason } from '../linking/reasons.js'
 import type { Exchange } from './exchange.js'
@@ -6,6 +7,7 @@ import { createFrame } from './face.js'
 import { type Extras, redirect, respondJson, respondPage } from './respond.js'
 import { routeUrl } from './site.js'
 import { failureStatuses, refusalStatuses } from './statuses.js'
+import { redeemTransaction } from './transaction-cookies.js'
 
 /** What a refusal's answer needs to know beside its reason. */
 export interface RefusalAnswer extends Extras {
@@ -73,21 +75,38 @@ export function respondFailure(exchange: Exchange, error: unknown): Response {
     requestId: requestIdOf(cause),
     error: cause,
   })
-  if (wantsJson) return failureJson(exchange, code, reference)
-  if (holdsCode(exchange)) return redirect(problemUrl(exchange, { code, reference }))
-  return failurePage(exchange, code, reference)
+  const { returnTo, cookies } = spendTransaction(exchange)
+  if (wantsJson) return failureJson(exchange, { code, reference }, { cookies })
+  if (holdsCode(exchange)) return redirect(problemUrl(exchange, { code, reference }, returnTo), { cookies })
+  return failurePage(exchange, { code, reference, returnTo })
 }
 
-function failureJson(exchange: Exchange, code: FailureCode, reference: string): Response {
+/** Amazon may have taken the code before it failed, and a code must not be sent twice: the visitor starts anew. */
+function spendTransaction(exchange: Exchange): { returnTo?: string; cookies: string[] } {
+  if (!holdsCode(exchange)) return { cookies: [] }
+  const redeemed = redeemTransaction(exchange, parseState(exchange.url.searchParams))
+  if ('reason' in redeemed) return { cookies: [] }
+  return { returnTo: redeemed.transaction.returnTo, cookies: [redeemed.deletion] }
+}
+
+interface Failed {
+  readonly code: FailureCode
+  readonly reference: string
+  /** Kept for "try again". */
+  readonly returnTo?: string | undefined
+}
+
+function failureJson(exchange: Exchange, { code, reference }: Failed, extras: Extras): Response {
   const { messages } = createFrame(exchange.site.face, exchange.visitor, '')
   const message = messages.failures[code].happened
-  return respondJson({ outcome: 'failed', code, message, reference }, { status: failureStatuses[code] })
+  const status = failureStatuses[code]
+  return respondJson({ outcome: 'failed', code, message, reference }, { ...extras, status })
 }
 
-export function failurePage(exchange: Exchange, code: FailureCode, reference: string): Response {
+export function failurePage(exchange: Exchange, { code, reference, returnTo }: Failed): Response {
   const model = {
     problem: { kind: 'failed', code, reference },
-    retryUrl: retryUrl(exchange, undefined),
+    retryUrl: retryUrl(exchange, returnTo),
     signInUrl: exchange.site.signInUrl,
   } as const
   return respondPage(exchange, 'problem', model, { status: failureStatuses[code], told: code })
