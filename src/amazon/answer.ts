@@ -99,7 +99,7 @@ export function isAccessToken(value: unknown): value is string {
   return typeof value === 'string' && /^[\x21-\x7e]{1,2048}$/.test(value)
 }
 
-/** Opaque and compared byte by byte: 1 to 255 printable ASCII characters, no space at either end. */
+/** Opaque and compared byte by byte: 1 to 255 printable ASCII characters, no space, which some databases pad or cut. */
 export function isSubject(value: unknown): value is string {
-  return typeof value === 'string' && /^[\x20-\x7e]{1,255}$/.test(value) && value === value.trim()
+  return typeof value === 'string' && /^[\x21-\x7e]{1,255}$/.test(value)
 }
