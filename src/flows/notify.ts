@@ -1,3 +1,4 @@
+import { parseEmail } from '../amazon/email.js'
 import type { Account } from '../ports/host.js'
 import type { Wiring } from './wiring.js'
 
@@ -18,9 +19,17 @@ export async function notify<A extends Account>(
 ): Promise<void> {
   if (wiring.mailer === null || account.email === null || !account.emailProven) return
   try {
-    await wiring.mailer.send({ to: account.email, ...wiring.notices(kind, at) })
+    await wiring.mailer.send({ to: oneAddress(account.email), ...wiring.notices(kind, at) })
   } catch (error) {
     // The change is committed; a mailer that is down must not undo it or look like a failed sign-in.
     wiring.emit({ type: 'mail-failed', at, accountId: account.id, error })
   }
+}
+
+/** A list, a display name or a line break in a stored address would reach others, or write a header of its own. */
+function oneAddress(email: string): string {
+  const address = parseEmail(email)
+  if (address === null)
+    throw new Error('The stored address is not plainly one address: nothing is mailed to it.')
+  return address
 }
