@@ -14,19 +14,12 @@ import {
 } from '../../src/index.js'
 import { type SqlAccount, sqlHost } from '../../src/sql.js'
 import { canaries } from './canaries.js'
+import { traced } from './trace.js'
 
 export type ShopOptions = Partial<
   Pick<
     SparekeyOptions<SqlAccount>,
-    | 'registration'
-    | 'policy'
-    | 'pages'
-    | 'secret'
-    | 'mailer'
-    | 'limiter'
-    | 'clientAddress'
-    | 'links'
-    | 'sessions'
+    'registration' | 'policy' | 'pages' | 'secret' | 'mailer' | 'limiter' | 'clientAddress' | 'sessions'
   >
 > & {
   readonly links?: { table: string } | { column: string }
@@ -44,6 +37,8 @@ export interface Shop {
   readonly database: Database.Database
   readonly events: SparekeyEvent[]
   readonly mails: Mail[]
+  /** What Sparekey asked the database, in order. */
+  readonly statements: string[]
   /** Moves the shop's clock. */
   readonly pass: (seconds: number) => void
   readonly rows: (sql: string, ...parameters: unknown[]) => Record<string, unknown>[]
@@ -78,8 +73,9 @@ export async function openShop(options: ShopOptions = {}): Promise<Shop> {
   database.exec(schema)
   let offset = 0
   const clock = (): Date => new Date(Date.now() + offset)
+  const statements: string[] = []
   const host = sqlHost({
-    database,
+    database: traced(database, statements),
     accounts: {
       table: 'users',
       id: 'id',
@@ -133,6 +129,7 @@ export async function openShop(options: ShopOptions = {}): Promise<Shop> {
     database,
     events,
     mails,
+    statements,
     pass: (seconds) => {
       offset += seconds * 1000
     },
