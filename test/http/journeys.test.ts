@@ -112,6 +112,28 @@ describe('a returning customer', () => {
     expect(backChannel.map(({ endpoint }) => endpoint)).toEqual(['token', 'profile'])
   })
 
+  it('costs one query, and starting costs none', async () => {
+    const shop = await open()
+    await new Browser(shop).signInWithAmazon('vera')
+    const browser = new Browser(shop)
+    shop.statements.length = 0
+    const callback = await browser.goToAmazon('vera')
+    expect(shop.statements).toEqual([])
+    expect((await browser.get(callback)).location).toBe('/')
+    expect(shop.statements).toHaveLength(1)
+    expect(shop.statements[0]).toMatch(/^select .* join /i)
+  })
+
+  it('is remembered as having been here, by the hour', async () => {
+    const shop = await open()
+    await new Browser(shop).signInWithAmazon('vera')
+    const usedAt = () => String(shop.rows('select last_used_at from amazon_links')[0]?.['last_used_at'])
+    const before = usedAt()
+    shop.pass(7200)
+    await new Browser(shop).signInWithAmazon('vera')
+    expect(Date.parse(usedAt())).toBeGreaterThan(Date.parse(before))
+  })
+
   it('whose account is disabled is refused and told nothing else', async () => {
     const shop = await open()
     await new Browser(shop).signInWithAmazon('vera')
