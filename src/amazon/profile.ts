@@ -88,8 +88,13 @@ function readText(json: JsonObject, name: string): string {
 const unprintable =
   /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/gu
 
+/** The text without what nobody can see: such characters only make two names look alike, or break what stores them. */
+export function withoutUnprintable(text: string): string {
+  return text.replace(unprintable, '')
+}
+
 function parseName(value: string): string | null {
-  const name = Array.from(value.replace(unprintable, '').trim()).slice(0, longestName).join('').trimEnd()
+  const name = Array.from(withoutUnprintable(value).trim()).slice(0, longestName).join('').trimEnd()
   return name === '' ? null : name
 }
 

@@ -1,4 +1,6 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec'
+import { parseEmail } from '../amazon/email.js'
+import { withoutUnprintable } from '../amazon/profile.js'
 import type { FieldProblem, Registration } from '../ports/host.js'
 import type { TicketProfile } from './ticket.js'
 
@@ -87,21 +89,11 @@ function standardProblem(
   value: string,
 ): FieldProblem['problem'] | null {
   if (value === '') return form.require.includes(field) ? 'required' : null
-  if (value.length > limits[field] || hasControlCharacters(value)) return 'invalid'
-  return field === 'email' && !isOneAddress(value) ? 'invalid' : null
-}
-
-/** One plain addr-spec: no quotes, comments, lists or characters that another layer could turn into them. */
-export function isOneAddress(value: string): boolean {
-  if (value.length > 254 || /[\s"(),:;<>[\\\]]/.test(value) || hasControlCharacters(value)) return false
-  // A full-width @ becomes a real one where some later layer normalises.
-  if (value.normalize('NFKC').split('@').length !== 2) return false
-  const [local, domain] = value.split('@')
-  return local !== undefined && local !== '' && domain !== undefined && /^[^.].*\.?[^.]$|^[^.]$/.test(domain)
-}
-
-function hasControlCharacters(value: string): boolean {
-  return /[\p{Cc}\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u.test(value)
+  // By the same measure as what Amazon told, or a prefilled form could not be sent.
+  const isTooLong = Array.from(value).length > limits[field]
+  if (isTooLong || withoutUnprintable(value) !== value) return 'invalid'
+  // Typed or told by Amazon: an address that two layers could read differently is nobody's.
+  return field === 'email' && parseEmail(value) === null ? 'invalid' : null
 }
 
 async function parseDeclared(
