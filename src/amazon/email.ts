@@ -15,7 +15,7 @@ export function parseEmail(value: string): string | null {
   if (value.length > longestAddress || !hasOneReading(value)) return null
   const at = value.indexOf('@')
   const isAddress =
-    at <= longestLocalPart && localPart.test(value.slice(0, at)) && domain.test(value.slice(at + 1))
+    at > 0 && at <= longestLocalPart && localPart.test(value.slice(0, at)) && domain.test(value.slice(at + 1))
   return isAddress ? value : null
 }
 

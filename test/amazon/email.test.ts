@@ -22,6 +22,7 @@ describe('parseEmail', () => {
     ['', 'nothing'],
     ['null', 'no address'],
     ['v', 'no at sign'],
+    ['v.test', 'no at sign'],
     ['@ex.test', 'no local part'],
     ['v@', 'no domain'],
     ['v@ex', 'a domain of one label'],
