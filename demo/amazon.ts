@@ -62,8 +62,8 @@ export async function startAmazon(port: number, shopUrl: string): Promise<Emulat
       clients: [
         {
           ...AMAZON_CLIENT,
-          name: 'The Paper Lantern',
-          company: 'The Paper Lantern',
+          name: 'Paper Lantern Books',
+          company: 'Paper Lantern Books',
           redirectUris: [`${shopUrl}/auth/amazon/callback`],
         },
       ],

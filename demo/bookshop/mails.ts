@@ -1,12 +1,12 @@
 import type { Mail } from './outbox.js'
 
-const REGARDS = 'Warm regards,\nThe Paper Lantern'
+const REGARDS = 'Warm regards,\nPaper Lantern Books'
 
 export function confirmAddressMail(to: string, link: string): Mail {
   return {
     to,
     subject: 'Confirm your address',
-    text: `Welcome to The Paper Lantern.\n\nPlease confirm that this is your address:\n${link}\n\nThe link works for three days. If you did not register, you can ignore this mail.\n\n${REGARDS}`,
+    text: `Welcome to Paper Lantern Books.\n\nPlease confirm that this is your address:\n${link}\n\nThe link works for three days. If you did not register, you can ignore this mail.\n\n${REGARDS}`,
   }
 }
 

@@ -1,14 +1,11 @@
 import type { Account, FieldProblem, Registration } from '../ports/host.js'
-import type { LinkConflict, NewLink } from '../ports/link-store.js'
+import { type LinkConflict, type NewLink, reservationLifetimeSeconds } from '../ports/link-store.js'
 import { afterConflict } from './apply-link.js'
 import { admission, startSession } from './apply-sign-in.js'
 import { guarded } from './failure.js'
 import { notify } from './notify.js'
 import type { Applied, Step } from './settle.js'
 import type { Wiring } from './wiring.js'
-
-// A sign-up that has not finished after this long has died; its hold on the subject may be taken over.
-const reservationLifetimeSeconds = 60
 
 type Created<A> =
   | { readonly account: A }

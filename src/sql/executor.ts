@@ -18,6 +18,8 @@ export type Steps<T> = Generator<CompiledQuery, T, QueryResult>
 export interface Executor {
   /** Runs steps that only read; no transaction is opened. */
   read<T>(steps: () => Steps<T>): Promise<T>
+  /** The same, at once: only where the connection answers at once. */
+  readNow?<T>(steps: () => Steps<T>): T
   /** Runs the steps in one transaction: all of them or none. Starts over when another writer was in the way. */
   transaction<T>(steps: () => Steps<T>): Promise<T>
 }

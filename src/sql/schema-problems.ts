@@ -9,7 +9,7 @@ const runMigration = 'Run migrate(), or the statements of migrationStatements().
 /** What the database lacks for these settings to work, each with its fix. Empty when all is well. */
 export async function findSchemaProblems(settings: Settings): Promise<string[]> {
   return settings.database.executor.read(function* () {
-    const problems = [...(yield* accountsProblems(settings))]
+    const problems = [...(yield* accountsProblems(settings)), ...(yield* linkColumnProblems(settings))]
     for (const table of ownTables(settings)) {
       const shape = yield* settings.database.dialect.describeTable(table.name, null)
       problems.push(...tableProblems(table, shape))
@@ -18,7 +18,8 @@ export async function findSchemaProblems(settings: Settings): Promise<string[]> 
   })
 }
 
-function* accountsProblems(settings: Settings): Steps<string[]> {
+/** What does not fit the site's own table: no migration of ours mends that. */
+export function* accountsProblems(settings: Settings): Steps<string[]> {
   const { accounts, accountsTable, database } = settings
   const shape = yield* database.dialect.describeTable(accounts.table, accounts.schema ?? null)
   if (shape === null)
@@ -29,7 +30,6 @@ function* accountsProblems(settings: Settings): Steps<string[]> {
       ([where, column]) => `The table ${accountsTable} has no column ${column}. Correct ${where}.`,
     ),
     ...idProblems(settings, shape),
-    ...(yield* linkColumnProblems(settings, shape)),
   ]
 }
 
@@ -53,9 +53,11 @@ function idProblems({ accounts, accountsTable }: Settings, shape: TableShape): s
   ]
 }
 
-function* linkColumnProblems(settings: Settings, shape: TableShape): Steps<string[]> {
-  const { links, accountsTable } = settings
+function* linkColumnProblems(settings: Settings): Steps<string[]> {
+  const { links, accounts, accountsTable, database } = settings
   if (links.kind === 'table') return []
+  const shape = yield* database.dialect.describeTable(accounts.table, accounts.schema ?? null)
+  if (shape === null) return []
   const missing = linkColumns(settings).filter((column) => !hasColumn(shape, column.name))
   if (missing.length > 0) {
     return missing.map(({ name }) => `The table ${accountsTable} has no column ${name}. ${runMigration}`)

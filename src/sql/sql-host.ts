@@ -2,6 +2,7 @@ import type { Host, Registration, WayToSignIn } from '../ports/host.js'
 import type { Limiter } from '../ports/limiter.js'
 import { createAccount, RegistrationProblems } from './account-creation.js'
 import { type AccountRows, createAccountRows } from './account-rows.js'
+import { SqlConfigurationError } from './errors.js'
 import { createSqlLimiter } from './limiter.js'
 import type { LinkRows } from './link-rows.js'
 import { createLinkStore, evictPredecessor, type SqlLinkStore } from './link-store.js'
@@ -9,9 +10,10 @@ import { linksInColumn } from './links-in-column.js'
 import { linksInTable } from './links-in-table.js'
 import { migrate, migrationStatements } from './migration.js'
 import type { SqlAccount, SqlHostOptions } from './options.js'
+import type { PasswordHashes } from './password-check.js'
 import { createPasswordCheck, storedHash } from './password-check.js'
 import { updateProfile } from './profile.js'
-import { findSchemaProblems } from './schema-problems.js'
+import { accountsProblems, findSchemaProblems } from './schema-problems.js'
 import { readSettings, type Settings } from './settings.js'
 
 /** A host over an existing database, with the stores that Sparekey needs beside it. */
@@ -27,13 +29,10 @@ export interface SqlHost extends Host<SqlAccount> {
   migrate(): Promise<string[]>
 }
 
-/**
- * Makes a host out of the database a site already has. Throws `SqlConfigurationError` with all problems that show
- * without asking the database; `problems()` finds the others. Sessions and lockouts are the site's own: give
- * `endAccess`, and `verifyPassword` or `admit` where its sign-in does more than compare a hash.
- */
-export function sqlHost(options: SqlHostOptions): SqlHost {
+/** See `sqlHost`, which brings the hashes. */
+export function createSqlHost(options: SqlHostOptions, hashes: PasswordHashes): SqlHost {
   const settings = readSettings(options)
+  refuseForeignTable(settings)
   const accounts = createAccountRows(settings)
   const links = createLinkRows(settings)
   const { executor } = settings.database
@@ -41,10 +40,11 @@ export function sqlHost(options: SqlHostOptions): SqlHost {
     findAccount: (id) => executor.read(() => accounts.find(id)),
     findAccountsByEmail: (email) => executor.read(() => accounts.findByEmail(email)),
     createAccount: (registration) => createAlone(settings, accounts, links, registration),
-    waysToSignIn: async (account) => waysOf(settings, await executor.read(() => accounts.find(account.id))),
+    waysToSignIn: async (account) =>
+      waysOf(settings, hashes, await executor.read(() => accounts.find(account.id))),
     endAccess: async () => {},
     updateAccount: ({ id }, changes) => executor.transaction(() => updateProfile(settings, id, changes)),
-    ...createPasswordCheck(settings, accounts),
+    ...createPasswordCheck(settings, accounts, hashes),
     ...overrides(options),
     links: createLinkStore(settings, accounts, links),
     limiter: createSqlLimiter(settings),
@@ -52,6 +52,12 @@ export function sqlHost(options: SqlHostOptions): SqlHost {
     migrationStatements: () => migrationStatements(settings),
     migrate: () => migrate(settings),
   }
+}
+
+/** Where the database answers at once, a mapping that does not fit stops here and not at the first customer. */
+function refuseForeignTable(settings: Settings): void {
+  const problems = settings.database.executor.readNow?.(() => accountsProblems(settings)) ?? []
+  if (problems.length > 0) throw new SqlConfigurationError(problems)
 }
 
 function createLinkRows(settings: Settings): LinkRows {
@@ -90,11 +96,11 @@ async function createAlone(
   }
 }
 
-function waysOf(settings: Settings, account: SqlAccount | null): WayToSignIn[] {
+function waysOf(settings: Settings, hashes: PasswordHashes, account: SqlAccount | null): WayToSignIn[] {
   const canReset =
     settings.passwordReset === 'by-mail' && account?.emailProven === true && account.email !== null
   return [
-    ...(storedHash(settings, account) === null ? [] : ['password' as const]),
+    ...(storedHash(settings, hashes, account) === null ? [] : ['password' as const]),
     ...(canReset ? ['mailbox' as const] : []),
   ]
 }

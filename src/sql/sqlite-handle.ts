@@ -32,6 +32,7 @@ export function executeOnHandle(handle: SqliteHandle): Executor {
   const execute = statementRunner(handle)
   return {
     read: async (steps) => driveNow(steps(), execute),
+    readNow: (steps) => driveNow(steps(), execute),
     transaction: (steps) =>
       retryWhile(isInTheWay, () => {
         if (handle.inTransaction) throw new HandleInUse()

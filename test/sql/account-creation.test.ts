@@ -75,9 +75,12 @@ describe('creating accounts', () => {
   })
 
   it('names every required field that is missing', async () => {
-    const shop = await openShop({ accounts: { ...usersMapping, table: 'strict_users', fields: {} } })
-    shop.database.exec(`create table strict_users (id integer primary key, email text not null, full_name text not null,
-      zip text not null default '', password_hash text, verified_at integer not null, deleted_at text)`)
+    const shop = await openShop(
+      { accounts: { ...usersMapping, table: 'strict_users', fields: {} } },
+      'handle',
+      `create table strict_users (id integer primary key, email text not null, full_name text not null,
+      zip text not null default '', password_hash text, verified_at integer not null, deleted_at text)`,
+    )
     expect(await shop.host.createAccount(nobody, visitor)).toEqual({
       problems: [
         { field: 'email', problem: 'required' },
@@ -101,8 +104,9 @@ describe('creating accounts', () => {
       newId: () => 'id-1',
       defaults: { role: 'buyer', since: () => 5 },
     }
-    const shop = await openShop({ accounts })
-    shop.database.exec(
+    const shop = await openShop(
+      { accounts },
+      'handle',
       'create table members (uid text primary key, mail text, role text not null, since integer)',
     )
     await shop.host.createAccount({ ...nobody, email: 'a@shop.test' }, visitor)
@@ -112,8 +116,11 @@ describe('creating accounts', () => {
   })
 
   it('stores nothing when the new account gets no id', async () => {
-    const shop = await openShop({ accounts: { table: 'members', id: 'uid' } })
-    shop.database.exec('create table members (uid text primary key)')
+    const shop = await openShop(
+      { accounts: { table: 'members', id: 'uid' } },
+      'handle',
+      'create table members (uid text primary key)',
+    )
     await expect(shop.host.createAccount(nobody, visitor)).rejects.toThrow(/no id.*accounts\.newId/)
     expect(shop.rows('select * from members')).toEqual([])
   })

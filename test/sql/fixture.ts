@@ -37,9 +37,10 @@ export interface Shop {
 export async function openShop(
   options: Partial<SqlHostOptions> = {},
   connection: Connection = 'handle',
+  moreTables = '',
 ): Promise<Shop> {
   const database = new Database(':memory:')
-  database.exec(usersTable)
+  database.exec(`${usersTable}; ${moreTables}`)
   const shop = connectShop(database, options, connection)
   await shop.host.migrate()
   return shop

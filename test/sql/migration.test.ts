@@ -59,29 +59,39 @@ describe('migrate', () => {
 })
 
 describe('problems', () => {
+  const wrong = {
+    accounts: {
+      table: 'users',
+      id: 'id',
+      email: 'mail',
+      fields: { nick: 'nick' },
+      defaults: { plan: 'free' },
+    },
+  }
+  const told = [
+    'The table users has no column mail. Correct accounts.email.',
+    'The table users has no column nick. Correct accounts.fields.nick.',
+    'The table users has no column plan. Correct accounts.defaults.',
+  ]
+
   it('name missing tables and columns, and the option to correct', async () => {
-    const { host } = connectShop(unmigrated(), {
-      accounts: {
-        table: 'users',
-        id: 'id',
-        email: 'mail',
-        fields: { nick: 'nick' },
-        defaults: { plan: 'free' },
-      },
-    })
+    const { host } = connectShop(unmigrated(), wrong, 'kysely')
     await host.migrate()
-    expect(await host.problems()).toEqual([
-      'The table users has no column mail. Correct accounts.email.',
-      'The table users has no column nick. Correct accounts.fields.nick.',
-      'The table users has no column plan. Correct accounts.defaults.',
-    ])
-    const elsewhere = connectShop(unmigrated(), { accounts: { table: 'people', id: 'id' } })
+    expect(await host.problems()).toEqual(told)
+    const elsewhere = connectShop(unmigrated(), { accounts: { table: 'people', id: 'id' } }, 'kysely')
     expect(await elsewhere.host.problems()).toContainEqual(expect.stringContaining('no table people'))
+  })
+
+  it('stop at construction where the database answers at once', () => {
+    expect(() => connectShop(unmigrated(), wrong)).toThrow(expect.objectContaining({ problems: told }))
+    expect(() => connectShop(unmigrated(), { accounts: { table: 'people', id: 'id' } })).toThrow(
+      /no table people/,
+    )
   })
 
   it('name an id that is not unique', async () => {
     const database = unmigrated('create table users (id integer, email text)')
-    const { host } = connectShop(database, { accounts: { table: 'users', id: 'id' } })
+    const { host } = connectShop(database, { accounts: { table: 'users', id: 'id' } }, 'kysely')
     await host.migrate()
     expect(await host.problems()).toEqual([expect.stringContaining('users.id is not unique')])
   })

@@ -173,12 +173,10 @@ describe('the column mapping', () => {
   })
 
   it('signs nobody in through a column that takes abc for ABC', async () => {
-    const shop = await openShop({
-      links: { column: 'amazon_user_id' },
-      accounts: { table: 'loose_users', id: 'id' },
-    })
-    shop.database.exec(`create table loose_users (id integer primary key, amazon_user_id text unique collate nocase);
-      insert into loose_users (amazon_user_id) values ('abc')`)
+    const options = { links: { column: 'amazon_user_id' }, accounts: { table: 'loose_users', id: 'id' } }
+    const loose = `create table loose_users (id integer primary key, amazon_user_id text unique collate nocase);
+      insert into loose_users (amazon_user_id) values ('abc')`
+    const shop = await openShop(options, 'handle', loose)
     const issuer = 'https://www.amazon.com'
     expect(await shop.host.links.findLinkedAccount({ issuer, subject: 'ABC' })).toBeNull()
     expect(await shop.host.links.findLink({ issuer, subject: 'ABC' })).toBeNull()

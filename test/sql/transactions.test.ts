@@ -50,7 +50,8 @@ function failing(
     prepare: (sql) => {
       const statement = database.prepare(sql)
       const guarded = <T>(run: () => T): T => {
-        if (!sql.startsWith('select') && (writes += 1) === failAt) throw new Error('the disk is full')
+        if (!sql.trimStart().startsWith('select') && (writes += 1) === failAt)
+          throw new Error('the disk is full')
         return run()
       }
       return {
@@ -176,6 +177,8 @@ describe('the connection of the site', () => {
       },
     }
     const { host } = connectShop(shop.database, { database: handle })
+    prepared.length = 0
+    executed = 0
     for (let visit = 0; visit < 10; visit += 1) {
       expect(await host.links.findLinkedAccount(identity)).toMatchObject({
         account: { email: 'new@shop.test' },
