@@ -4,7 +4,7 @@ import type { ConnectionsPage, Frame } from './models.js'
 import { formatDay } from './moments.js'
 import { Foreign, TokenForm } from './parts.js'
 import { PasswordField } from './password-field.js'
-import { ProblemBox, pageProblem, passwordProblem } from './problems.js'
+import { ProblemBox, pageProblem, passwordProblem, sentences } from './problems.js'
 
 type StoredLink = NonNullable<ConnectionsPage['link']>
 
@@ -93,11 +93,11 @@ function Day({ moment, frame }: { readonly moment: Date | null; readonly frame: 
 function Removal({ model, frame }: Parts) {
   const { connections, refusals } = frame.messages
   if (model.keepReason !== null) {
-    const { title, happened, next } = refusals[model.keepReason]
+    const reason = refusals[model.keepReason]
     return (
       <div class="stack">
-        <h2>{title}</h2>
-        <p>{`${happened} ${next}`}</p>
+        <h2>{reason.title}</h2>
+        <p>{sentences(reason, frame.messages)}</p>
       </div>
     )
   }

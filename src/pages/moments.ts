@@ -1,7 +1,9 @@
-/** A moment with its zone, for readers anywhere: `22 November 2026 at 18:41 UTC` in the words of the locale. */
+/** A moment with its zone, for readers anywhere: `November 22, 2026 at 18:41 UTC` in the words of the locale. */
 export function formatMoment(moment: Date, locale: string): string {
-  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'long', timeZone: 'UTC' })
-  return format.format(moment)
+  const day = { year: 'numeric', month: 'long', day: 'numeric' } as const
+  const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
+  const zone = { timeZone: 'UTC', timeZoneName: 'short' } as const
+  return new Intl.DateTimeFormat(locale, { ...day, ...time, ...zone }).format(moment)
 }
 
 /** A day in the words of the locale. */

@@ -55,7 +55,7 @@ function WaysOn({ model, frame }: { readonly model: ProblemPage; readonly frame:
 function Reference({ reference, frame }: { readonly reference: string; readonly frame: Frame }) {
   return (
     <p class="help">
-      {frame.messages.other.reference}: <code>{reference}</code>
+      {frame.messages.other.reference} <code>{reference}</code>
     </p>
   )
 }

@@ -12,7 +12,7 @@ const aboutThePassword: ReadonlySet<RefusalReason> = new Set([
 /** The problem as the password field shows it, or null when it is not about the password. */
 export function passwordProblem(problem: PageProblem | null, messages: Messages): string | null {
   if (problem === null || !aboutThePassword.has(problem.reason)) return null
-  return sentences(messages.refusals[problem.reason])
+  return sentences(messages.refusals[problem.reason], messages)
 }
 
 /** The problem as a box above the form, or null when a field shows it. */
@@ -34,7 +34,7 @@ export function ProblemBox({
   return (
     <div class="alert" role="alert" tabindex={-1} autofocus>
       <h2>{text.title}</h2>
-      <p>{sentences(text)}</p>
+      <p>{sentences(text, frame.messages)}</p>
       <Wait seconds={problem.retryAfterSeconds} frame={frame} />
     </div>
   )
@@ -46,6 +46,7 @@ export function Wait({ seconds, frame }: { readonly seconds: number | undefined;
   return <p>{frame.messages.common.tryAgainIn(formatDuration(seconds, frame.locale))}</p>
 }
 
-function sentences({ happened, next }: ProblemText): string {
-  return [happened, next].filter((sentence) => sentence !== '').join(' ')
+/** What happened and what to do next, in one paragraph. */
+export function sentences({ happened, next }: ProblemText, { common }: Messages): string {
+  return [happened, next].filter((sentence) => sentence !== '').join(common.betweenSentences)
 }

@@ -53,10 +53,14 @@ function ErrorSummary({ fields, frame }: { readonly fields: readonly FieldView[]
       <ul>
         {fields.map((field) => (
           <li>
-            <a href={`#${fieldId(field)}`}>{`${fieldLabel(field, frame)}: ${fieldProblem(field, frame)}`}</a>
+            <a href={`#${fieldId(field)}`}>{summaryLine(field, frame)}</a>
           </li>
         ))}
       </ul>
     </div>
   )
+}
+
+function summaryLine(field: FieldView, frame: Frame): string {
+  return frame.messages.register.problemWith(fieldLabel(field, frame), fieldProblem(field, frame) ?? '')
 }

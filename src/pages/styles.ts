@@ -22,7 +22,7 @@ html { color-scheme: light dark; text-size-adjust: 100%; }
 body {
   margin: 0; min-block-size: 100vh; padding: clamp(1rem, 4vw, 2rem) 1rem 3rem;
   background: var(--sparekey-page); color: var(--sparekey-text);
-  font: 1rem/1.55 var(--sparekey-font); overflow-wrap: anywhere;
+  font: 1rem/1.55 var(--sparekey-font); overflow-wrap: anywhere; hyphens: auto; text-autospace: normal;
 }
 .site { max-inline-size: 28rem; margin: 0 auto clamp(1rem, 4vw, 2rem); text-align: center; }
 .site a {

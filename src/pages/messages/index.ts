@@ -1,7 +1,8 @@
+import { de } from './de.js'
 import { en } from './en.js'
 import type { Messages } from './messages.js'
 
-const languages = { en } as const satisfies Record<string, Messages>
+const languages = { en, de } as const satisfies Record<string, Messages>
 
 /** The languages that have texts, best known first: the first is the one for everybody else. */
 export const availableLocales: readonly string[] = Object.keys(languages)

@@ -38,6 +38,8 @@ interface CommonMessages {
   readonly useAnotherAmazonAccountHelp: string
   readonly otherWays: string
   readonly tryAgainIn: (duration: string) => string
+  /** Stands between two sentences: nothing where the language writes none. */
+  readonly betweenSentences: ' ' | ''
 }
 
 interface LinkMessages {
@@ -65,6 +67,8 @@ interface RegisterMessages {
   readonly postalCode: string
   readonly choose: string
   readonly fieldProblems: Record<'required' | 'taken' | 'invalid', string>
+  /** One line of the list of what is wrong. */
+  readonly problemWith: (label: string, problem: string) => string
 }
 
 interface ConfirmMessages {
@@ -107,6 +111,7 @@ interface OtherMessages {
   readonly tryAgain: string
   readonly signIn: (site: string) => string
   readonly goHome: (site: string) => string
+  /** With the colon of the language; the reference follows. */
   readonly reference: string
 }
 

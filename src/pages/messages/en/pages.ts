@@ -15,6 +15,7 @@ export const common: Messages['common'] = {
   useAnotherAmazonAccountHelp: 'If Amazon does not ask which account, sign out at Amazon first.',
   otherWays: 'Other ways to go on',
   tryAgainIn: (duration) => `You can try again in ${duration}.`,
+  betweenSentences: ' ',
 }
 
 export const link: Messages['link'] = {
@@ -47,6 +48,7 @@ export const register: Messages['register'] = {
     taken: 'An account already uses this. If it is yours, choose “I already have an account”.',
     invalid: 'This does not look right. Please check it.',
   },
+  problemWith: (label, problem) => `${label}: ${problem}`,
 }
 
 export const confirm: Messages['confirm'] = {
@@ -93,7 +95,7 @@ export const other: Messages['other'] = {
   tryAgain: 'Try again',
   signIn: (site) => `Sign in at ${site}`,
   goHome: (site) => `Back to ${site}`,
-  reference: 'Reference',
+  reference: 'Reference:',
 }
 
 export const buttonHints: Messages['buttonHints'] = {
