@@ -1,6 +1,9 @@
 import { request as httpRequest } from 'node:http'
 import { describe, expect, it } from 'vitest'
+import { createKeys } from '../../src/http/keys.js'
+import { openTicket } from '../../src/http/seal-ticket.js'
 import { Browser } from '../support/browser.js'
+import { canaries } from '../support/canaries.js'
 import { addUser, password, type Shop } from '../support/shop.js'
 import { useShop } from '../support/use-shop.js'
 import { anInstance, finish, start } from './instance.js'
@@ -15,6 +18,7 @@ import {
 } from './oracles.js'
 
 const open = useShop()
+const ourClient = 'amzn1.application-oa2-client.bookshop'
 const json = { accept: 'application/json' }
 
 describe('the query of the callback', () => {
@@ -208,7 +212,10 @@ describe('what a password and a token leave behind', () => {
         value,
         ...value.split('.').map(fromBase64),
       ])
-      const kept = JSON.stringify([snapshot(shop), store, cookies, page, shop.events, shop.mails])
+      const keys = createKeys([canaries.secret], `${base} ${ourClient}`)
+      const tickets = await Promise.all([...browser.jar.values()].map((value) => openTicket(keys, value)))
+      expect(tickets.some((ticket) => ticket !== null)).toBe(who !== 'a new customer')
+      const kept = JSON.stringify([snapshot(shop), store, cookies, tickets, page, shop.events, shop.mails])
       expect(kept).toContain('cookie')
       for (const secret of [token, fromBase64(token), 'Atza', 'Atzr']) expect(kept).not.toContain(secret)
       const grants = shop.emulator.log.of('token').map(({ parameters }) => parameters['grant_type'])
