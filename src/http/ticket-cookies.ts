@@ -4,18 +4,31 @@ import { cookieName, serializeCookie, serializeDeletion } from './cookies.js'
 import { isTicketToken, ticketHandle } from './csrf.js'
 import type { Exchange } from './exchange.js'
 import { openTicket, sealTicket } from './seal-ticket.js'
+import type { Site } from './site.js'
 
+// A page that was left open too long still says where it led: the cookie outlives its ticket.
+const afterlifeSeconds = 60 * 60
 // Two tabs may each wait for an answer; a third pushes the oldest out.
 const maximumTickets = 2
+// Browsers keep 4096 bytes of name and value together.
+const longestValue = 3900
 
 /** Set-Cookie lines that give this browser a ticket. */
 export async function rememberTicket(exchange: Exchange, ticket: Ticket): Promise<string[]> {
   const { site, wiring } = exchange
   const name = ticketCookieName(exchange, ticketHandle(ticket))
-  const value = await sealTicket(site.keys, ticket)
-  const cookie = serializeCookie(site, { name, value, lifetimeSeconds: wiring.policy.ticketLifetimeSeconds })
+  const value = await sealToFit(site, ticket)
+  const lifetimeSeconds = wiring.policy.ticketLifetimeSeconds + afterlifeSeconds
+  const cookie = serializeCookie(site, { name, value, lifetimeSeconds })
   const others = (await readTickets(exchange)).filter((other) => other.id !== ticket.id)
   return [cookie, ...others.slice(maximumTickets - 1).map((old) => forgetTicket(exchange, old))]
+}
+
+/** Browsers drop a cookie that is too long without a word: better to lose the way back than the ticket. */
+async function sealToFit(site: Site, ticket: Ticket): Promise<string> {
+  const value = await sealTicket(site.keys, ticket)
+  if (value.length <= longestValue) return value
+  return sealTicket(site.keys, { ...ticket, returnTo: site.defaultReturnTo })
 }
 
 export function forgetTicket(exchange: Exchange, ticket: Ticket): string {
@@ -33,14 +46,21 @@ export async function readTickets({ site, cookies }: Exchange): Promise<Ticket[]
   return tickets.toSorted((a, b) => b.issuedAt.getTime() - a.issuedAt.getTime())
 }
 
+/** Why there is no ticket to go on with, and where an expired one would have led. */
+export interface NoTicket {
+  readonly reason: RefusalReason
+  readonly returnTo?: string
+}
+
 /** The ticket this request is about: the one its form token names, else the newest. */
-export async function findTicket(exchange: Exchange): Promise<Ticket | RefusalReason> {
+export async function findTicket(exchange: Exchange): Promise<Ticket | NoTicket> {
   const tickets = await readTickets(exchange)
   const token = exchange.body.get('csrf')
   const named = token === undefined ? tickets[0] : tickets.find((ticket) => isNamedBy(ticket, token))
   const ticket = named ?? (token === undefined ? undefined : tickets[0])
-  if (ticket === undefined) return 'ticket-missing'
-  if (ticket.expiresAt <= exchange.wiring.clock()) return 'ticket-expired'
+  if (ticket === undefined) return { reason: 'ticket-missing' }
+  const { expiresAt, returnTo } = ticket
+  if (expiresAt <= exchange.wiring.clock()) return { reason: 'ticket-expired', returnTo }
   return ticket
 }
 
