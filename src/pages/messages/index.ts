@@ -1,8 +1,9 @@
 import { de } from './de.js'
 import { en } from './en.js'
+import { fr } from './fr.js'
 import type { Messages } from './messages.js'
 
-const languages = { en, de } as const satisfies Record<string, Messages>
+const languages = { en, de, fr } as const satisfies Record<string, Messages>
 
 /** The languages that have texts, best known first: the first is the one for everybody else. */
 export const availableLocales: readonly string[] = Object.keys(languages)
