@@ -116,6 +116,19 @@ export class Accounts {
     return changes === 1
   }
 
+  /** True for an address that a customer without a password has never confirmed. */
+  isAddressOnlySaid(userId: number): boolean {
+    const user = this.findUserById(userId)
+    return user !== null && !this.hasPassword(user) && user.verifiedAt === null
+  }
+
+  /** Takes an unconfirmed address off an account, for whoever has shown that it is theirs. */
+  releaseAddress(userId: number, email: string): void {
+    this.database
+      .prepare('update users set email = null where id = ? and email = ? and verified_at is null')
+      .run(userId, email)
+  }
+
   updateProfile(userId: number, profile: { fullName: string; postalCode: string | null }): void {
     this.database
       .prepare('update users set full_name = ?, postal_code = ? where id = ?')

@@ -33,11 +33,3 @@ export function orderMail(to: string, order: { reference: string; total: string 
     text: `Thank you for your order ${order.reference} over ${order.total}.\n\nThis shop is a demonstration: nothing is charged and nothing is sent.\n\n${REGARDS}`,
   }
 }
-
-export function signInWithAmazonMail(to: string): Mail {
-  return {
-    to,
-    subject: 'You sign in with Amazon',
-    text: `Somebody asked for a new password for your account. It has none: you sign in with Amazon.\n\nOnce you have signed in, you can confirm this address on your account page, and then set a password too.\n\n${REGARDS}`,
-  }
-}

@@ -51,7 +51,7 @@ describe('the bookshop with Login with Amazon', () => {
     expect((await impostor.get('/account')).path).toBe('/sign-in?next=/account')
   })
 
-  it('ends what was linked to an address before its owner proved it', async () => {
+  it('gives an address that only Amazon told to whoever proves it, with an account of their own', async () => {
     const shop = await openShopWithAmazon()
     const [stranger, owner] = [shop.shopper(), shop.shopper()]
     await loginWithAmazon(shop, stranger, { customer: 'lena', from: '/sign-in' })
@@ -60,8 +60,29 @@ describe('the bookshop with Login with Amazon', () => {
 
     await owner.post('/reset-password', { token: hidden(reset, 'token'), password: 'only the owner knows' })
 
+    const credentials = { email: 'lena@reader.example', password: 'only the owner knows' }
+    const own = await owner.post('/sign-in', credentials)
+    expect(own.text).toContain('lena@reader.example')
+    expect(own.text).toContain('confirmed')
+    expect(own.text).not.toContain('With Amazon.')
+    const theirs = await stranger.get('/account')
+    expect(theirs.text).toContain('We have no address of yours.')
+    expect(theirs.text).toContain('With Amazon.')
+  })
+
+  it('ends what was linked to an account before its owner proved the address', async () => {
+    const shop = await openShopWithAmazon()
+    const [stranger, owner] = [shop.shopper(), shop.shopper()]
+    const prompt = await loginWithAmazon(shop, stranger, { customer: 'nora', from: '/sign-in' })
+    await stranger.post('/auth/amazon/link', { csrf: hidden(prompt, 'csrf'), password: 'dog-eared-page' })
+    expect((await stranger.get('/account')).text).toContain('With Amazon.')
+    await owner.post('/forgotten-password', { email: 'nora@bookshop.example' })
+    const reset = await owner.get(link(await owner.get('/outbox'), '/reset-password'))
+
+    await owner.post('/reset-password', { token: hidden(reset, 'token'), password: 'only the owner knows' })
+
     expect((await stranger.get('/account')).path).toBe('/sign-in?next=/account')
-    expect((await loginWithAmazon(shop, stranger, { customer: 'lena', from: '/sign-in' })).path).toBe(
+    expect((await loginWithAmazon(shop, stranger, { customer: 'nora', from: '/sign-in' })).path).toBe(
       '/auth/amazon/link',
     )
   })

@@ -41,24 +41,6 @@ test.describe('a new customer', () => {
   })
 })
 
-test.describe('a customer who came by Amazon and asks for a new password', () => {
-  test('is told by mail how they sign in, and gets no way in for whoever reads that mailbox', async ({
-    page,
-    shop,
-  }) => {
-    await page.goto(`${shop.shopUrl}/sign-in`)
-    await amazonButton(page).click()
-    await beAtAmazon(page, /Lena Park/)
-    await signOut(page, shop)
-    await page.goto(`${shop.shopUrl}/forgotten-password`)
-    await page.getByLabel('Email address').fill('lena@reader.example')
-    await page.getByRole('button', { name: 'Send the link' }).click()
-    await page.goto(`${shop.shopUrl}/outbox`)
-    await expect(page.getByRole('heading', { name: 'You sign in with Amazon' })).toBeVisible()
-    await expect(page.locator('a[href*="/reset-password"]')).toHaveCount(0)
-  })
-})
-
 test.describe('a customer who says no at Amazon', () => {
   test('reads what happened, and may try again', async ({ page, shop }) => {
     await page.goto(`${shop.shopUrl}/sign-in`)

@@ -1,7 +1,7 @@
 import { Router } from 'express'
 import { field, problemWithAddress, problemWithPassword } from '../form.js'
 import type { MailLink } from '../mail-links.js'
-import { passwordChangedMail, resetPasswordMail, signInWithAmazonMail } from '../mails.js'
+import { passwordChangedMail, resetPasswordMail } from '../mails.js'
 import type { Shop } from '../shop.js'
 
 const DEAD_LINK = {
@@ -70,21 +70,25 @@ async function sendReset(shop: Shop, email: string): Promise<void> {
   const [user] = shop.accounts.findUsersByEmail(email)
   if (!user || user.email === null || user.disabledAt !== null) return
   if (!shop.attempts.count(`reset mail to account ${user.id}`)) return
-  // Only Amazon said that this is the address: whoever reads that mailbox may be somebody else.
-  if (!shop.accounts.hasPassword(user) && user.verifiedAt === null) {
-    await shop.outbox.send(signInWithAmazonMail(user.email))
-    return
-  }
   const token = shop.mailLinks.createToken('reset', { userId: user.id, email: user.email })
   await shop.outbox.send(resetPasswordMail(user.email, `${shop.baseUrl}/reset-password?token=${token}`))
 }
 
 /** Whoever got in before this moment is out: sessions end, older links die, and the mailbox is proven. */
 async function resetPassword(shop: Shop, link: MailLink, password: string): Promise<void> {
+  // Only Amazon said that the address is this account's: whoever reads the mailbox gets an account of their own.
+  if (shop.accounts.isAddressOnlySaid(link.userId)) return openFreshAccount(shop, link, password)
   await shop.amazon?.mailboxProven(link.userId, link.email)
   await shop.accounts.changePassword(link.userId, password)
   shop.accounts.markVerified(link.userId, link.email)
   shop.sessions.endSessionsOf(link.userId)
   shop.mailLinks.cancel('reset', link.userId)
   await shop.outbox.send(passwordChangedMail(link.email))
+}
+
+async function openFreshAccount(shop: Shop, { userId, email }: MailLink, password: string): Promise<void> {
+  shop.accounts.releaseAddress(userId, email)
+  const [fullName = email] = email.split('@')
+  const user = await shop.accounts.createUser({ email, fullName, password })
+  if (user !== 'email-taken') shop.accounts.markVerified(user.id, email)
 }
