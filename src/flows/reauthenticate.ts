@@ -22,7 +22,7 @@ export async function reauthenticate<A extends Account>(
   given: Reauthentication,
 ): Promise<'fresh' | Outcome> {
   const { session, visitor, clientAddress, password, ticket } = given
-  if (isFresh(wiring, session, ticket)) return 'fresh'
+  if (await isFresh(wiring, session, ticket)) return 'fresh'
   if (password === null) return refused('reauthentication-required', 'kept')
   const account = await guarded('host-failed', () => wiring.host.findAccount(session.accountId))
   if (account === null) return refused('account-gone')
@@ -39,10 +39,28 @@ export async function reauthenticate<A extends Account>(
 }
 
 /**
- * Whether a credential was shown lately. A visitor who came to sign in and was sent to the host's own page must have
+ * Whether a credential was shown lately. Amazon's cookie may be days old when it sends its customer back, and nothing in
+ * its answer says so: where the account has a password, that is what counts.
+ */
+export async function isFresh<A extends Account>(
+  wiring: Wiring<A>,
+  session: CurrentSession,
+  ticket: Ticket | null,
+): Promise<boolean> {
+  if (!isRecent(wiring, session, ticket)) return false
+  if (session.authenticatedBy !== 'amazon') return true
+  const { host } = wiring
+  const account = await guarded('host-failed', () => host.findAccount(session.accountId))
+  if (account === null) return false
+  const ways = await guarded('host-failed', () => host.waysToSignIn(account))
+  return !ways.includes('password')
+}
+
+/**
+ * A visitor who came to sign in and was sent to the host's own page must have
  * shown it after Amazon's answer: an older session may be someone else's, left open.
  */
-export function isFresh<A extends Account>(
+function isRecent<A extends Account>(
   wiring: Wiring<A>,
   session: CurrentSession,
   ticket: Ticket | null,

@@ -43,7 +43,7 @@ export async function readConnection<A extends Account>(
     isFresh: true,
   })
   const keepReason = whenFresh.kind === 'refuse' ? whenFresh.reason : null
-  return { account, link, keepReason, isFresh: isFresh(wiring, session, null) }
+  return { account, link, keepReason, isFresh: await isFresh(wiring, session, null) }
 }
 
 /** Removes the link of the signed-in account, after fresh proof, unless it is the last way in. */

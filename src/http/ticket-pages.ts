@@ -62,7 +62,7 @@ export async function confirmPage(
     ...commonParts(exchange, ticket),
     kind: isSwitch ? 'switch' : 'link',
     account: { name: account?.name ?? null, email: account?.email ?? null },
-    askPassword: !isSwitch && !isFresh(wiring, session, ticket),
+    askPassword: !isSwitch && !(await isFresh(wiring, session, ticket)),
     problem: attempt.problem,
   }
 }

@@ -8,6 +8,8 @@ export interface ExpressSessionOptions<A extends Account> {
   readonly accountId?: string
   /** Session property with the time of the last sign-in, in milliseconds. Default `authenticatedAt`. */
   readonly authenticatedAt?: string
+  /** Session property with the time of the last return through Amazon, in milliseconds. Default `returnedFromAmazonAt`. */
+  readonly returnedFromAmazonAt?: string
   /** What is written as the id. Default `account.id`, a text; give your own where the application keeps a number. */
   readonly idOf?: (account: A) => unknown
   /** Properties that survive signing in from an anonymous session, a basket say. Default: none. */
@@ -31,6 +33,7 @@ export function expressSession<A extends Account = Account>(
   const {
     accountId = 'userId',
     authenticatedAt = 'authenticatedAt',
+    returnedFromAmazonAt = 'returnedFromAmazonAt',
     keep = [],
     idOf = ({ id }) => id,
   } = options
@@ -40,7 +43,11 @@ export function expressSession<A extends Account = Account>(
       const id = session[accountId]
       if (typeof id !== 'string' && typeof id !== 'number' && typeof id !== 'bigint') return null
       const since = session[authenticatedAt]
-      return { accountId: String(id), authenticatedAt: typeof since === 'number' ? new Date(since) : null }
+      if (typeof since !== 'number') return { accountId: String(id), authenticatedAt: null }
+      // A time, not a flag: whatever the application writes later when a password was typed differs from it.
+      const authenticatedBy =
+        session[returnedFromAmazonAt] === since ? { authenticatedBy: 'amazon' as const } : {}
+      return { accountId: String(id), authenticatedAt: new Date(since), ...authenticatedBy }
     },
     async start(account, visitor, how) {
       const { req } = expressNative(visitor)
@@ -53,6 +60,7 @@ export function expressSession<A extends Account = Account>(
       for (const [name, value] of kept) if (value !== undefined) session[name] = value
       session[accountId] = idOf(account)
       session[authenticatedAt] = how.at.getTime()
+      if (how.method === 'amazon') session[returnedFromAmazonAt] = how.at.getTime()
       await settled((done) => session.save(done))
     },
   }

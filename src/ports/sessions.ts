@@ -6,6 +6,11 @@ export interface CurrentSession {
   readonly accountId: AccountId
   /** Null when the host does not know; anything that needs fresh proof then asks for it. */
   readonly authenticatedAt: Date | null
+  /**
+   * `amazon` when that was a return through Amazon. It is no fresh proof where the account has a password, because
+   * Amazon does not tell when its customer last typed one. Default: the host's own sign-in.
+   */
+  readonly authenticatedBy?: SignInDetails['method']
 }
 
 export interface SignInDetails {
