@@ -35,7 +35,7 @@ async function comeAsEve(
 
 describe('headers', () => {
   it('header-injection: no header holds what Amazon, a form or an address brought', async () => {
-    const shop = await open({ registration: { page: 'always' } })
+    const shop = await open()
     addUser(shop, { email: 'eve@ex.test' })
     const { browser, page } = await comeAsEve(shop, { name: `Eve${lineBreaks}`, email: 'eve@ex.test' })
     const { csrf } = await browser.get(`${base}/link`)
@@ -43,6 +43,7 @@ describe('headers', () => {
     const json = { accept: 'application/json' }
     const pages = [
       page,
+      await new Browser(shop).signInWithAmazon('vera', { returnTo: `/x${lineBreaks}` }),
       await browser.get(`${base}/start?return_to=/x${encoded}`),
       await browser.get(`${base}/start?return_to=/x%0d%0aX-Injected:1`),
       await browser.get(`${base}/callback?error=${encoded}&error_description=${encoded}&state=${encoded}`),
