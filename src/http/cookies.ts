@@ -17,12 +17,17 @@ export function readCookies(request: Request): ReadonlyMap<string, string> {
   for (const part of header.split(';')) {
     const separator = part.indexOf('=')
     if (separator < 1) continue
-    const name = part.slice(0, separator).trim()
+    const name = trimBlanks(part.slice(0, separator))
     if (seen.has(name)) cookies.delete(name)
-    else cookies.set(name, part.slice(separator + 1).trim())
+    else cookies.set(name, trimBlanks(part.slice(separator + 1)))
     seen.add(name)
   }
   return cookies
+}
+
+// `trim` also takes U+00A0, which no browser does: a sibling domain could set "\xA0__Host-…" and be believed.
+function trimBlanks(text: string): string {
+  return text.replaceAll(/^[ \t]+|[ \t]+$/g, '')
 }
 
 /** The full name of one of our cookies. `__Host-` keeps sibling domains and plain http from setting it. */
