@@ -60,6 +60,7 @@ function secureHeaders(extras: Extras): Headers {
   headers.set('x-frame-options', 'DENY')
   headers.set('content-security-policy', "default-src 'none'; frame-ancestors 'none'")
   headers.set('cross-origin-opener-policy', 'same-origin')
+  headers.set('cross-origin-resource-policy', 'same-origin')
   for (const cookie of extras.cookies ?? []) headers.append('set-cookie', cookie)
   return headers
 }
