@@ -14,7 +14,10 @@ import { noAttempt } from './ticket-pages.js'
 /** `GET /link`: the page that asks for the password, or for a yes. */
 export async function handleLinkPage(exchange: Exchange): Promise<Response> {
   const ticket = await findTicket(exchange)
-  if (typeof ticket === 'string') return respondRefusal(exchange, ticket)
+  if ('reason' in ticket) return respondRefusal(exchange, ticket.reason, ticket)
+  // Signed out meanwhile: there is no account left that could say yes.
+  if (ticket.intent === 'link' && (await exchange.session()) === null)
+    return respondRefusal(exchange, 'sign-in-required', { returnTo: ticket.returnTo })
   if (exchange.wantsJson) return respondTicketJson(exchange, ticket, noAttempt, {})
   return respondTicketPage(exchange, ticket)
 }
@@ -42,7 +45,7 @@ export async function answerTicket(
   journey: (answer: TicketAnswer) => Promise<Outcome>,
 ): Promise<Response> {
   const ticket = await findTicket(exchange)
-  if (typeof ticket === 'string') return respondRefusal(exchange, ticket)
+  if ('reason' in ticket) return respondRefusal(exchange, ticket.reason, ticket)
   if (!hasFormToken(exchange, ticket))
     return respondRefusal(exchange, 'csrf-token-invalid', { returnTo: ticket.returnTo })
   const { visitor, clientAddress } = exchange

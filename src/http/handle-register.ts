@@ -11,7 +11,7 @@ import { noAttempt } from './ticket-pages.js'
 /** `GET /register`: the registration page, prefilled. */
 export async function handleRegisterPage(exchange: Exchange): Promise<Response> {
   const ticket = await findTicket(exchange)
-  if (typeof ticket === 'string') return respondRefusal(exchange, ticket)
+  if ('reason' in ticket) return respondRefusal(exchange, ticket.reason, ticket)
   if (exchange.wantsJson) return respondTicketJson(exchange, ticket, noAttempt, {})
   // Whoever still has to prove or confirm something does that first.
   if (ticket.waitsFor !== 'registration') return redirect(routeUrl(exchange.site, '/link'))
@@ -26,6 +26,6 @@ export async function handleRegister(exchange: Exchange): Promise<Response> {
 /** `GET /pending`: what this browser's ticket waits for, for pages of the host's own. Uses nothing up. */
 export async function handlePending(exchange: Exchange): Promise<Response> {
   const ticket = await findTicket(exchange)
-  if (typeof ticket === 'string') return respondRefusal(exchange, ticket)
+  if ('reason' in ticket) return respondRefusal(exchange, ticket.reason, ticket)
   return respondTicketJson(exchange, ticket, noAttempt, {})
 }
