@@ -1,3 +1,4 @@
+import { guarded } from '../flows/failure.js'
 import { finishAuthorization, parseState } from '../flows/finish-authorization.js'
 import type { Transaction } from '../flows/transaction.js'
 import type { RefusalReason } from '../linking/reasons.js'
@@ -13,8 +14,8 @@ export async function handleCallback(exchange: Exchange): Promise<Response> {
   const redeemed = redeemTransaction(exchange, parseState(url.searchParams))
   if ('reason' in redeemed) return respondUnknown(exchange, redeemed.reason)
   const { transaction, deletion } = redeemed
+  if (await isSessionHidden(exchange, transaction)) return hop(exchange)
   const session = await exchange.session()
-  if (session === null && mayHideSession(exchange, transaction)) return hop(exchange)
   const outcome = await finishAuthorization(wiring, {
     transaction,
     parameters: url.searchParams,
@@ -35,11 +36,15 @@ async function respondUnknown(exchange: Exchange, reason: RefusalReason): Promis
 }
 
 /**
- * A host whose session cookie is SameSite=Strict does not show it on the way back from Amazon. Whoever started to link
- * was signed in, so the page asks for itself once more, from our own origin.
+ * A host whose session cookie is SameSite=Strict does not show it on the way back from Amazon, nor take a new one along
+ * to the next page. The page then asks for itself once more, from our own origin. Whoever started to link was signed in.
  */
-function mayHideSession({ request, wantsJson }: Exchange, { intent }: Transaction): boolean {
-  return intent === 'link' && !wantsJson && request.headers.get('sec-fetch-site') === 'cross-site'
+async function isSessionHidden(exchange: Exchange, { intent }: Transaction): Promise<boolean> {
+  const { request, wantsJson, wiring, visitor } = exchange
+  if (wantsJson || request.headers.get('sec-fetch-site') !== 'cross-site') return false
+  const isStrict = await guarded('session-failed', async () => wiring.sessions.isStrict?.(visitor))
+  if (isStrict === true) return true
+  return intent === 'link' && (await exchange.session()) === null
 }
 
 function hop(exchange: Exchange): Response {

@@ -57,11 +57,20 @@ export function expressSession<A extends Account = Account>(
       const kept = wasAnonymous ? keep.map((name) => [name, before[name]] as const) : []
       await settled((done) => before.regenerate(done))
       const session = sessionOf(req)
+      // A well-known shim gives cookie-session a `regenerate` that does nothing.
+      if (session === before)
+        throw new TypeError('The session did not rotate: regenerate() kept the old one.')
       for (const [name, value] of kept) if (value !== undefined) session[name] = value
       session[accountId] = idOf(account)
       session[authenticatedAt] = how.at.getTime()
       if (how.method === 'amazon') session[returnedFromAmazonAt] = how.at.getTime()
-      await settled((done) => session.save(done))
+      await saved(session, [accountId, authenticatedAt, returnedFromAmazonAt])
+    },
+    isStrict(visitor) {
+      const cookie: unknown = sessionOf(expressNative(visitor).req)['cookie']
+      const sameSite: unknown =
+        typeof cookie === 'object' && cookie !== null && Reflect.get(cookie, 'sameSite')
+      return sameSite === true || sameSite === 'strict'
     },
   }
 }
@@ -80,6 +89,16 @@ function isRotating(session: unknown): session is RotatingSession {
     typeof Reflect.get(session, 'regenerate') === 'function' &&
     typeof Reflect.get(session, 'save') === 'function'
   )
+}
+
+/** express-session saves once more at the end of a response: what could not be saved now must not be signed in then. */
+async function saved(session: RotatingSession, signedIn: readonly string[]): Promise<void> {
+  try {
+    await settled((done) => session.save(done))
+  } catch (error) {
+    for (const name of signedIn) delete session[name]
+    throw error
+  }
 }
 
 function settled(start: (done: (error: unknown) => void) => unknown): Promise<void> {

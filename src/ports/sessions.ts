@@ -26,9 +26,14 @@ export type SessionStarted =
   | { readonly headers?: HeadersInit; readonly body?: Readonly<Record<string, unknown>> }
   | Response
 
-/** The existing session system: two functions. */
+/** The existing session system: two functions, and a third for a strict cookie. */
 export interface Sessions<A extends Account = Account> {
   current(visitor: Visitor): Promise<CurrentSession | null>
   /** Signs in: a new session id, keeping what an anonymous visitor had (a basket) and nothing of another account. */
   start(account: A, visitor: Visitor, how: SignInDetails): Promise<SessionStarted>
+  /**
+   * True when the session's cookie is `SameSite=Strict`: no request that comes from Amazon carries it, so the way back
+   * takes one more step inside the site. Default: false.
+   */
+  isStrict?(visitor: Visitor): boolean
 }
