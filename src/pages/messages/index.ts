@@ -3,9 +3,11 @@ import { en } from './en.js'
 import { es } from './es.js'
 import { fr } from './fr.js'
 import { it } from './it.js'
+import { ja } from './ja.js'
 import type { Messages } from './messages.js'
+import { pt } from './pt.js'
 
-const languages = { en, de, fr, es, it } as const satisfies Record<string, Messages>
+const languages = { en, de, fr, es, it, pt, ja } as const satisfies Record<string, Messages>
 
 /** The languages that have texts, best known first: the first is the one for everybody else. */
 export const availableLocales: readonly string[] = Object.keys(languages)

@@ -1,0 +1,114 @@
+import type { Messages } from '../messages.js'
+
+export const common: Messages['common'] = {
+  problemPrefix: 'Problema: ',
+  problemHeading: 'Verifique o seguinte',
+  amazonAccount: 'Conta da Amazon',
+  accountAt: (site) => `Conta em ${site}`,
+  noName: 'Nenhum nome informado',
+  email: 'E-mail',
+  password: 'Senha',
+  passwordFor: (site) => `Sua senha para ${site}`,
+  passwordStaysHere: (site) => `Não é a senha da Amazon. Ela é enviada somente para ${site}.`,
+  forgotPassword: 'Esqueceu a senha?',
+  useAnotherAmazonAccount: 'Usar outra conta da Amazon',
+  useAnotherAmazonAccountHelp: 'Se a Amazon não perguntar qual conta usar, saia primeiro da Amazon.',
+  otherWays: 'Outras opções',
+  tryAgainIn: (duration) => `Você poderá tentar novamente em ${duration}.`,
+  betweenSentences: ' ',
+}
+
+export const link: Messages['link'] = {
+  title: 'Você já tem uma conta',
+  askTitle: 'Vincule sua conta',
+  located: (site) =>
+    `Já existe uma conta em ${site} com este e-mail. Mostre que ela é sua para vincular as duas.`,
+  ask: (site) => `Digite o e-mail e a senha da sua conta em ${site}.`,
+  askMismatch: 'O e-mail ou a senha não estão corretos. Verifique os dois.',
+  why: 'Basta fazer isso uma vez. Depois, você entra com Login with Amazon.',
+  submit: 'Vincular e entrar',
+  signInPage: (site) => `Ir para a página de acesso de ${site}`,
+  signInPageHelp: 'Para chaves de acesso, códigos e outras formas de entrar.',
+  notMine: 'Esta conta não é minha',
+  notMineHelp: 'Em seguida, você poderá criar uma conta nova.',
+  newAccount: 'Criar uma conta nova',
+}
+
+export const register: Messages['register'] = {
+  title: 'Só mais um passo',
+  intro: (site) => `Confira seus dados, e sua conta em ${site} estará pronta.`,
+  submit: 'Criar conta',
+  haveAccount: 'Já tenho uma conta',
+  optional: '(opcional)',
+  name: 'Nome',
+  postalCode: 'Código postal',
+  choose: 'Escolha uma opção',
+  fieldProblems: {
+    required: 'Preencha este campo.',
+    taken: 'Já existe uma conta com este dado. Se for sua, escolha “Já tenho uma conta”.',
+    invalid: 'Isso não parece correto. Verifique, por favor.',
+  },
+  problemWith: (label, problem) => `${label}: ${problem}`,
+}
+
+export const confirm: Messages['confirm'] = {
+  linkTitle: 'Vincular esta conta da Amazon?',
+  linkIntro: (site) => `Você já entrou em ${site} e pediu para vincular uma conta da Amazon.`,
+  linkEffect: (site) => `Quem puder entrar nesta conta da Amazon também poderá abrir a sua conta em ${site}.`,
+  linkMine: 'Sim, esta é a minha conta da Amazon',
+  linkSubmit: 'Vincular esta conta da Amazon',
+  linkDecline: 'Não vincular',
+  switchTitle: 'Mudar para outra conta?',
+  switchIntro: (site) =>
+    `Esta conta da Amazon pertence a outra conta em ${site}, diferente da que está em uso agora.`,
+  switchEffect: 'Se você mudar, primeiro sairá da conta que está em uso agora.',
+  switchSubmit: 'Mudar de conta',
+  switchDecline: 'Continuar na conta atual',
+  signedInHere: (site) => `Conta em uso em ${site}`,
+  askPassword: 'Já faz um tempo que você entrou. Digite sua senha mais uma vez.',
+}
+
+export const connections: Messages['connections'] = {
+  title: 'Login with Amazon',
+  intro: (site) => `A conta da Amazon com que você pode entrar em ${site}.`,
+  linkedAt: 'Vinculada em',
+  lastUsedAt: 'Último uso',
+  notKnown: 'Não disponível',
+  remove: 'Remover este vínculo',
+  removeHelp: (site) =>
+    `Sua conta em ${site} continua existindo. Você não poderá mais entrar com esta conta da Amazon.`,
+  empty: 'Nenhuma conta da Amazon vinculada',
+  emptyHelp: (site) => `Vincule uma para entrar em ${site} sem precisar de outra senha.`,
+  signOut: (site) =>
+    `Sair de ${site} não encerra sua sessão na Amazon. Em um computador compartilhado, saia também da Amazon.`,
+  notices: {
+    linked: 'Sua conta da Amazon está vinculada.',
+    unlinked: 'O vínculo com a Amazon foi removido.',
+  },
+}
+
+export const other: Messages['other'] = {
+  startTitle: (site) => `Entrar em ${site}`,
+  startIntro: (site) => `Use sua conta da Amazon para entrar em ${site} ou para criar uma conta.`,
+  continueTitle: 'A caminho da Amazon',
+  continueIntro: 'Estamos levando você para a Amazon. Se nada acontecer, use o link.',
+  continueLink: 'Continuar para a Amazon',
+  tryAgain: 'Tentar novamente',
+  signIn: (site) => `Entrar em ${site}`,
+  goHome: (site) => `Voltar para ${site}`,
+  reference: 'Referência:',
+}
+
+export const buttonHints: Messages['buttonHints'] = {
+  'sign-in': 'Entre com sua conta da Amazon, sem precisar de uma nova senha.',
+  register: 'Crie sua conta com o nome e o e-mail que você usa na Amazon.',
+  checkout: 'Entre com sua conta da Amazon e continue seu pedido.',
+  link: 'Vincule sua conta da Amazon para entrar com ela na próxima vez.',
+}
+
+export const passwordResetNote: Messages['passwordResetNote'] = {
+  signedInWithAmazon: (site) =>
+    `Você entrou com a Amazon. A senha da Amazon é alterada na Amazon, não aqui. Uma senha definida aqui vale somente para ${site}.`,
+  anyone: (site) =>
+    `Você entra em ${site} com a Amazon? Então não precisa de senha aqui. Se esqueceu a senha da Amazon, redefina-a na Amazon.`,
+}
