@@ -98,11 +98,7 @@ export function createSparekey<A extends Account>(options: SparekeyOptions<A>): 
       const locale = chooseLocale(request.headers.get('accept-language'), availableLocales)
       return messagesFor(locale).passwordResetNote.anyone(site.face.siteName)
     },
-    mailboxProven: async (account, email) => {
-      // Another mailbox than the account's: nothing of this account was proven by it.
-      if (account.email !== email) return null
-      return mailboxProven(wiring, account)
-    },
+    mailboxProven: async (account, email) => mailboxProven(wiring, account, email),
     accountDeleted: async (account) => {
       await accountDeleted(wiring, account)
     },

@@ -36,6 +36,18 @@ describe('mailboxProven', () => {
     expect(shop.rows('select * from amazon_links')).toHaveLength(1)
   })
 
+  it.each(['Vera@Ex.test', 'VERA@EX.TEST', ' vera@ex.test'])(
+    'knows the mailbox %j of an account by another spelling',
+    async (spelling) => {
+      const shop = await open()
+      const id = addUser(shop, { email: 'vera@ex.test', verified: null })
+      await linkWithPassword(shop, 'mallory')
+      const account = { id: String(id), email: 'vera@ex.test', emailProven: false, row: {} }
+      expect((await shop.sparekey.mailboxProven(account, spelling))?.accountId).toBe(String(id))
+      expect(shop.rows('select * from amazon_links')).toEqual([])
+    },
+  )
+
   it('proves nothing about an account by another mailbox', async () => {
     const shop = await open()
     const id = addUser(shop, { email: 'vera@ex.test', verified: null })
