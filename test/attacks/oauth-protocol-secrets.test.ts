@@ -2,15 +2,18 @@ import { readFile } from 'node:fs/promises'
 import { inspect } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { expressHandler } from '../../src/express.js'
+import { createKeys } from '../../src/http/keys.js'
 import { routes } from '../../src/http/routes.js'
+import { openTicket } from '../../src/http/seal-ticket.js'
 import { Browser, type Page } from '../support/browser.js'
 import { canaries } from '../support/canaries.js'
 import { addUser, password } from '../support/shop.js'
 import { useShop } from '../support/use-shop.js'
 import { anInstance, clientId, finish, start } from './instance.js'
-import { base, expectClean, expectHeaders, expectNoSession } from './oracles.js'
+import { base, expectClean, expectHeaders, expectNoSession, snapshot } from './oracles.js'
 
 const open = useShop()
+const ourClient = 'amzn1.application-oa2-client.bookshop'
 const json = { accept: 'application/json' }
 
 /** Everything that an object shows of itself, hidden members, prototypes and causes included. */
@@ -90,6 +93,54 @@ describe('the code in the address', () => {
     browser.jar.set('connect.sid', session)
     expect((await browser.get(pathname + search)).location).toBe(`${base}/link`)
   })
+})
+
+describe("Amazon's tokens", () => {
+  it('oauth-token-in-query: tokens travel in headers, and secrets in bodies', async () => {
+    const shop = await open({ policy: { checkAudience: 'always' } })
+    await new Browser(shop).signInWithAmazon('vera')
+    const [profile] = shop.emulator.log.of('profile')
+    expect([profile?.parameters, profile?.method]).toEqual([{}, 'GET'])
+    expect(profile?.headers['authorization']).toMatch(/^Bearer Atza\|/)
+    const [info] = shop.emulator.log.of('tokeninfo')
+    expect([info?.parameters, info?.method]).toEqual([{}, 'GET'])
+    expect(info?.headers['x-amz-access-token']).toMatch(/^Atza\|/)
+    const instance = anInstance()
+    await finish(instance, await start(instance))
+    expect(instance.asked.map(({ url }) => new URL(url).search)).toEqual(['', ''])
+  })
+
+  it.each(['a new customer', 'a customer who is asked for the password'])(
+    'oauth-token-retained: after signing in, no token of %s is kept anywhere',
+    async (who) => {
+      let store: unknown
+      const shop = await open({
+        before: (app) =>
+          app.use((req, _res, next) => {
+            store = req.sessionStore
+            next()
+          }),
+      })
+      if (who !== 'a new customer') addUser(shop, { email: 'vera@ex.test' })
+      const browser = new Browser(shop)
+      const page = await browser.signInWithAmazon('vera')
+      const [profile] = shop.emulator.log.of('profile')
+      const token = profile?.headers['authorization']?.slice('Bearer '.length) ?? ''
+      expect(token).toMatch(/^Atza\|/)
+      const cookies = [...browser.jar.values()].flatMap((value) => [
+        value,
+        ...value.split('.').map(fromBase64),
+      ])
+      const keys = createKeys([canaries.secret], `${shop.origin}${base} ${ourClient}`)
+      const tickets = await Promise.all([...browser.jar.values()].map((value) => openTicket(keys, value)))
+      expect(tickets.some((ticket) => ticket !== null)).toBe(who !== 'a new customer')
+      const kept = JSON.stringify([snapshot(shop), store, cookies, tickets, page, shop.events, shop.mails])
+      expect(kept).toContain('cookie')
+      for (const secret of [token, fromBase64(token), 'Atza', 'Atzr']) expect(kept).not.toContain(secret)
+      const grants = shop.emulator.log.of('token').map(({ parameters }) => parameters['grant_type'])
+      expect(grants).toEqual(['authorization_code'])
+    },
+  )
 })
 
 describe("Amazon's client secret", () => {
@@ -180,3 +231,7 @@ describe("Amazon's client secret", () => {
     expect(JSON.stringify(exports)).not.toContain('browser')
   })
 })
+
+function fromBase64(text: string): string {
+  return Buffer.from(text, 'base64url').toString('latin1')
+}

@@ -117,6 +117,32 @@ describe('an answer without end', () => {
   })
 })
 
+describe('an answer that is an error', () => {
+  const page = ['text/html', '<html><title>Sorry</title></html>'] as const
+  const bodies = [
+    page,
+    ['application/json', '{}'],
+    ['application/json', '{"user_id":"V"}'],
+    ['', ''],
+  ] as const
+
+  it.each([500, 502, 503, 504, 599])('up-5xx: %i fails cleanly, whatever its body', async (status) => {
+    for (const [type, text] of bodies) {
+      const headers = { 'content-type': type }
+      const asked = { requests: 0 }
+      const server = await serve((request, response) => {
+        request.resume()
+        asked.requests += 1
+        response.writeHead(status, headers).end(text)
+      })
+      await expectNothing(await open(amazonAt(server.origin)), 'amazon-unavailable')
+      expect(asked.requests).toBe(1)
+      const second = await serveProfile((response) => response.writeHead(status, headers).end(text))
+      await expectNothing(await open(amazonAt(second.origin)), 'amazon-unavailable')
+    }
+  })
+})
+
 describe('an answer that does not come', () => {
   it('up-timeout, upstream-body-bomb: silence, drips and stalled handshakes end at the deadline, and free all they held', {
     timeout: 30_000,
