@@ -105,6 +105,8 @@ describe('names in SQL', () => {
 
 describe('values in SQL', () => {
   const hostile = [
+    "'",
+    '"',
     "'or'1'='1",
     "x'/**/or/**/1=1--",
     '";drop/**/table/**/users;--',
