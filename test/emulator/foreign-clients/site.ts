@@ -1,5 +1,6 @@
-import { createServer, type RequestListener } from 'node:http'
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { text } from 'node:stream/consumers'
 import type { Emulator, Shortcut } from '../../../src/emulator.js'
 import { type Browser, createBrowser } from '../browser.js'
 import { shop } from '../shop.js'
@@ -30,6 +31,22 @@ export async function startSite(
   }
 }
 
+/** For clients that are written for the web's own Request and Response. */
+export function serveFetch(
+  origin: string,
+  answer: (request: Request) => Promise<Response>,
+): (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void> {
+  return async (incoming, outgoing) => {
+    const { method = 'GET', url = '/' } = incoming
+    const headers = new Headers()
+    for (const [name, value] of Object.entries(incoming.headers)) headers.set(name, String(value))
+    const body = method === 'POST' ? await text(incoming) : null
+    const response = await answer(new Request(new URL(url, origin), { method, headers, body }))
+    for (const [name, value] of response.headers) outgoing.appendHeader(name, value)
+    outgoing.writeHead(response.status).end(await response.text())
+  }
+}
+
 export interface Visit {
   readonly browser: Browser
   /** Where the site sent the browser. */
@@ -39,13 +56,17 @@ export interface Visit {
 }
 
 /** Opens `start`, which redirects to Amazon, decides there, and comes back. */
-export async function visitAmazon(
+export async function visitAmazon(emulator: Emulator, start: string, shortcut: Shortcut): Promise<Visit> {
+  const browser = createBrowser()
+  return followToAmazon(emulator, { browser, started: await browser.get(start) }, shortcut)
+}
+
+/** The same for a sign-in that does not start with a link. */
+export async function followToAmazon(
   emulator: Emulator,
-  start: string,
+  { browser, started }: { browser: Browser; started: Response },
   shortcut: Shortcut,
-  browser: Browser = createBrowser(),
 ): Promise<Visit> {
-  const started = await browser.get(start)
   const asked = new URL(started.headers.get('location') ?? '')
   const location = await emulator.authorize(asked, shortcut)
   return { browser, asked, response: await browser.get(location) }
