@@ -15,9 +15,11 @@ export async function applyLink<A extends Account>(
   step: Step<A>,
   accountId: AccountId,
 ): Promise<Applied> {
-  const account =
-    step.provenAccount ?? (await guarded('host-failed', () => wiring.host.findAccount(accountId)))
+  const account = await guarded('host-failed', () => wiring.host.findAccount(accountId))
   if (account === null || account.id !== accountId) return refused('account-gone')
+  // Hashing takes a while. A mailbox proven in it throws out what was bound before, and this proof is from before.
+  if (step.provenAccount !== undefined && hasNewOwner(step.provenAccount, account))
+    return refused('try-again', 'kept')
   const gate = await admission(wiring, account, step.visitor, 'link')
   if (gate !== 'admitted') return keepTicket(gate, step.ticket)
   const at = wiring.clock()
@@ -25,9 +27,35 @@ export async function applyLink<A extends Account>(
     wiring.links.createLink(newLink(step.ticket, accountId, at)),
   )
   if (written !== 'created') return afterConflict(wiring, step.ticket, written)
+  if (await isOutdated(wiring, account)) return takeBack(wiring, step.ticket, accountId)
   wiring.emit({ type: 'linked', at, accountId, intent: step.ticket.intent })
   await notify(wiring, account, 'linked', at)
   return finish(wiring, step, account, at)
+}
+
+/** True where another person may hold the account now than the one who showed its credential. */
+function hasNewOwner(before: Account, now: Account): boolean {
+  return before.emailProven !== now.emailProven || before.email !== now.email
+}
+
+/** The account may have been closed, or its mailbox proven, between reading it and writing the link. */
+async function isOutdated<A extends Account>(wiring: Wiring<A>, before: A): Promise<boolean> {
+  const now = await guarded('host-failed', () => wiring.host.findAccount(before.id))
+  return now === null || now.disabled === true || hasNewOwner(before, now)
+}
+
+/** The eviction that should have removed this link came a moment before it was written. */
+async function takeBack<A extends Account>(
+  wiring: Wiring<A>,
+  { identity }: Ticket,
+  accountId: AccountId,
+): Promise<Applied> {
+  const at = wiring.clock()
+  const details = { because: 'account-changed' }
+  const audit = { at, event: 'evicted', accountId, identity, details } as const
+  await guarded('store-failed', () => wiring.links.deleteLink(accountId, audit))
+  wiring.emit({ type: 'evicted', at, accountId })
+  return refused('try-again')
 }
 
 /** A second factor is due first: nothing is bound yet, and the ticket must survive the trip. */
