@@ -53,7 +53,7 @@ function createSite<A extends Account>(options: SparekeyOptions<A>): Site {
     prefix,
     basePath,
     isSecure: base.protocol === 'https:',
-    keys: createSecretKeys(options, basePath),
+    keys: createSecretKeys(options, `${base.origin}${prefix}${basePath}`),
     defaultReturnTo: options.pages?.defaultReturnTo ?? `${prefix}/`,
     face: createFace(options, base),
     signInUrl: options.pages?.signIn ?? null,
@@ -62,9 +62,10 @@ function createSite<A extends Account>(options: SparekeyOptions<A>): Site {
   }
 }
 
-function createSecretKeys<A extends Account>({ secret, amazon }: SparekeyOptions<A>, basePath: string): Keys {
+// A test site often runs with the secret and the client of the real one: what it seals must not open there.
+function createSecretKeys<A extends Account>({ secret, amazon }: SparekeyOptions<A>, address: string): Keys {
   const [first = '', ...rest] = typeof secret === 'string' ? [secret] : secret
-  return createKeys([first, ...rest], `${basePath} ${amazon.clientId}`)
+  return createKeys([first, ...rest], `${address} ${amazon.clientId}`)
 }
 
 function createFace<A extends Account>({ pages = {} }: SparekeyOptions<A>, base: URL): Face {
