@@ -14,7 +14,7 @@ function privateThings(app: Express): void {
     res.end()
   })
   app.get('/dump', (req, res) => {
-    res.json({ ...req.session, cookie: undefined })
+    res.json({ ...Object.fromEntries(Object.entries(req.session)), cookie: undefined })
   })
   // A sloppy sign-out: the account is taken out, everything else stays.
   app.get('/forget-me', (req, res) => {

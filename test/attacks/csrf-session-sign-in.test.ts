@@ -18,7 +18,7 @@ function plantable(app: Express): void {
     res.end()
   })
   app.get('/dump', (req, res) => {
-    res.json({ ...req.session, cookie: undefined })
+    res.json({ ...Object.fromEntries(Object.entries(req.session)), cookie: undefined })
   })
 }
 
