@@ -1,4 +1,5 @@
 import type { Server } from 'node:http'
+import type { SparekeyEvent } from 'sparekey'
 import type { Emulator } from 'sparekey/emulator'
 import { AMAZON_CLIENT, startAmazon } from './amazon.js'
 import { createBookshop } from './bookshop/app.js'
@@ -17,6 +18,7 @@ export interface DemoOptions {
   readonly emulatorPort: number
   /** Begins with the seeded customers again. */
   readonly reset?: true
+  readonly onEvent?: (event: SparekeyEvent) => void
 }
 
 export interface Demo {
@@ -26,7 +28,8 @@ export interface Demo {
 }
 
 /** The bookshop and the emulated Amazon, running. */
-export async function startDemo({ folder, port, emulatorPort, reset }: DemoOptions): Promise<Demo> {
+export async function startDemo(options: DemoOptions): Promise<Demo> {
+  const { folder, port, emulatorPort, reset, onEvent = () => {} } = options
   const shop = await listen(port)
   const shopUrl = `http://localhost:${shop.port}`
   const amazon = await startAmazonFor(shop.server, emulatorPort, shopUrl)
@@ -36,7 +39,7 @@ export async function startDemo({ folder, port, emulatorPort, reset }: DemoOptio
   await migrateForAmazon(database)
   await seed(database)
   const client = { ...AMAZON_CLIENT, endpoints: amazon.endpoints }
-  shop.server.on('request', createBookshop({ database, baseUrl: shopUrl, secret, amazon: client }))
+  shop.server.on('request', createBookshop({ database, baseUrl: shopUrl, secret, amazon: client, onEvent }))
   let closing: Promise<void> | undefined
   const stop = () => {
     closing ??= closeAll({ server: shop.server, amazon, database })

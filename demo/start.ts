@@ -21,7 +21,7 @@ function portFrom(variable: string, otherwise: number): number {
 
 const row = (...cells: string[]) => `    ${cells.map((cell) => cell.padEnd(24)).join(' ')}`.trimEnd()
 
-function announce({ shopUrl, amazon }: Demo): void {
+function announce({ shopUrl, amazon }: Demo, folder: string): void {
   const lines = [
     '',
     `  The bookshop is open:  ${shopUrl}`,
@@ -36,7 +36,7 @@ function announce({ shopUrl, amazon }: Demo): void {
       row(name ?? '(no name)', email ?? '(no address)', meets),
     ),
     '',
-    '  Ctrl-C closes it. The data stay in .data; `npm start -- --reset` starts over.',
+    `  Ctrl-C closes it. The data stay in ${folder}; \`npm start -- --reset\` starts over.`,
     '',
   ]
   console.log(lines.join('\n'))
@@ -52,14 +52,15 @@ function closeOnSignal(demo: Demo): void {
 }
 
 async function main(): Promise<void> {
+  const chosen = process.env.DATA_FOLDER || null
   const demo = await startDemo({
-    folder: fileURLToPath(new URL('../.data', import.meta.url)),
+    folder: chosen ?? fileURLToPath(new URL('../.data', import.meta.url)),
     port: portFrom('PORT', 3000),
     emulatorPort: portFrom('EMULATOR_PORT', 4100),
     ...(process.argv.includes('--reset') ? { reset: true } : {}),
   })
   closeOnSignal(demo)
-  announce(demo)
+  announce(demo, chosen ?? '.data')
 }
 
 function fail(error: unknown): void {

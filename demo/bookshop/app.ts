@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import ejs from 'ejs'
 import express, { type Express } from 'express'
-import type { AmazonOptions } from 'sparekey'
+import type { AmazonOptions, SparekeyEvent } from 'sparekey'
 import { Accounts } from './accounts.js'
 import { type Clock, systemClock } from './clock.js'
 import type { ShopDatabase } from './database.js'
@@ -34,6 +34,8 @@ export interface BookshopOptions {
   readonly clock?: Clock
   /** The shop's client at Amazon. Without it there is no Login with Amazon. */
   readonly amazon?: AmazonOptions
+  /** What happens at Login with Amazon, for whoever watches the shop. */
+  readonly onEvent?: (event: SparekeyEvent) => void
 }
 
 const folder = (name: string) => fileURLToPath(new URL(name, import.meta.url))
@@ -64,7 +66,8 @@ export function createBookshop(options: BookshopOptions): Express {
   return app
 }
 
-function createShop({ database, baseUrl, secret, amazon, clock = systemClock }: BookshopOptions): Shop {
+function createShop(options: BookshopOptions): Shop {
+  const { database, baseUrl, secret, amazon, clock = systemClock, onEvent = () => {} } = options
   const attempts = new SignInAttempts(database, clock)
   const accounts = new Accounts(database, attempts, clock)
   const shop = {
@@ -76,5 +79,6 @@ function createShop({ database, baseUrl, secret, amazon, clock = systemClock }: 
     outbox: new Outbox(database, clock),
     orders: new Orders(database, clock),
   }
-  return { ...shop, amazon: amazon ? createLoginWithAmazon(shop, { database, secret, amazon, clock }) : null }
+  const login = amazon ? createLoginWithAmazon(shop, { database, secret, amazon, clock, onEvent }) : null
+  return { ...shop, amazon: login }
 }

@@ -1,4 +1,4 @@
-import { type AmazonOptions, createSparekey } from 'sparekey'
+import { type AmazonOptions, createSparekey, type SparekeyEvent } from 'sparekey'
 import { expressNative, expressSession } from 'sparekey/express'
 import { type SqlAccount, sqlHost } from 'sparekey/sql'
 import type { User } from './accounts.js'
@@ -46,6 +46,7 @@ export interface LoginWithAmazonOptions {
   readonly secret: string
   readonly amazon: AmazonOptions
   readonly clock: Clock
+  readonly onEvent: (event: SparekeyEvent) => void
 }
 
 export type LoginWithAmazon = ReturnType<typeof createLoginWithAmazon>
@@ -69,6 +70,7 @@ export function createLoginWithAmazon(shop: Omit<Shop, 'amazon'>, options: Login
     host,
     sessions: expressSession({ idOf: ({ id }) => Number(id), keep: ['basket'] }),
     mailer: shop.outbox,
+    onEvent: options.onEvent,
     pages: {
       siteName: 'Paper Lantern Books',
       signIn: '/sign-in',
