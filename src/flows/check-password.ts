@@ -1,5 +1,6 @@
 import type { Account, Visitor } from '../ports/host.js'
 import type { Limit } from '../ports/limiter.js'
+import { type Counter, countAttempt } from './count-attempt.js'
 import { guarded } from './failure.js'
 import { type Outcome, refused } from './outcome.js'
 import type { Wiring } from './wiring.js'
@@ -37,7 +38,7 @@ export async function checkPassword<A extends Account>(
 ): Promise<PasswordAnswer<A>> {
   const candidates = question.candidates.slice(0, maximumCandidates)
   if (question.password === '') return refused('password-missing', 'kept')
-  const retryAfterSeconds = await countAttempt(wiring, question, candidates)
+  const retryAfterSeconds = await countGuess(wiring, question, candidates)
   if (retryAfterSeconds > 0) return { ...refused('too-many-attempts', 'kept'), retryAfterSeconds }
   const tooLong = question.password.length > maximumPasswordLength
   if (tooLong || candidates.length === 0) {
@@ -67,24 +68,37 @@ async function verifyEach<A extends Account>(
   // Two accounts with one address and one password: picking either could be the wrong one.
   if (another !== undefined) return refused('account-ambiguous', 'kept')
   if (account === undefined) return refused(isLocked ? 'password-locked' : 'wrong-password', 'kept')
-  await wiring.limiter.reset(perSubject, guesser)
-  await wiring.limiter.reset(perAccount, account.id)
+  await forgetAttempts(wiring, account, guesser)
   return { kind: 'correct', account }
 }
 
+async function forgetAttempts<A extends Account>(
+  wiring: Wiring<A>,
+  account: A,
+  guesser: string,
+): Promise<void> {
+  const { limiter } = wiring
+  // Being right about an account of one's own must not buy more guesses at the accounts of others.
+  if (guesser === guesserOf(account)) {
+    await guarded('store-failed', () => limiter.reset(perSubject, guesser))
+  }
+  await guarded('store-failed', () => limiter.reset(perAccount, account.id))
+}
+
+/** Under which name the owner of an account guesses at its own password. */
+export function guesserOf({ id }: Account): string {
+  return `account:${id}`
+}
+
 /** Counts this attempt everywhere it counts; 0 when it may go on, else how long to wait. */
-async function countAttempt<A extends Account>(
+function countGuess<A extends Account>(
   wiring: Wiring<A>,
   question: PasswordQuestion<A>,
   candidates: readonly A[],
 ): Promise<number> {
-  const counters: [Limit, string][] = [[perSubject, question.guesser]]
-  if (question.clientAddress !== null) counters.push([perClient, question.clientAddress])
-  for (const { id } of candidates) counters.push([perAccount, id])
-  for (const [limit, key] of counters) {
-    const answer = await guarded('store-failed', () => wiring.limiter.consume(limit, key))
-    // Stop at the first no, so that a guesser who is out of attempts uses up nobody else's.
-    if (!answer.allowed) return Math.max(1, answer.retryAfterSeconds)
-  }
-  return 0
+  return countAttempt(wiring, [
+    [perSubject, question.guesser],
+    [perClient, question.clientAddress],
+    ...candidates.map(({ id }): Counter => [perAccount, id]),
+  ])
 }

@@ -1,6 +1,6 @@
 import type { Account, Visitor } from '../ports/host.js'
 import type { CurrentSession } from '../ports/sessions.js'
-import { checkPassword } from './check-password.js'
+import { checkPassword, guesserOf } from './check-password.js'
 import { guarded } from './failure.js'
 import { type Outcome, refused } from './outcome.js'
 import type { Ticket } from './ticket.js'
@@ -26,7 +26,7 @@ export async function reauthenticate<A extends Account>(
   if (password === null) return refused('reauthentication-required', 'kept')
   const account = await guarded('host-failed', () => wiring.host.findAccount(session.accountId))
   if (account === null) return refused('account-gone')
-  const guesser = `account:${account.id}`
+  const guesser = guesserOf(account)
   const checked = await checkPassword(wiring, {
     candidates: [account],
     password,

@@ -45,6 +45,30 @@ describe('guessing at the prompt', () => {
     expect((await customer.post(`${base}/link`, { csrf: form.csrf, password })).status).toBe(303)
   })
 
+  it('is not made cheaper by being right about an account of one’s own in between', async () => {
+    const shop = await open()
+    addUser(shop, { email: 'vera@ex.test' })
+    const own = addUser(shop, { email: 'm@ex.test', password: 'kM' })
+    const identity = { issuer: 'https://www.amazon.com', subject: 'amzn1.account.OTHER' }
+    shop.rows(
+      'insert into amazon_links (issuer, subject, account_id) values (?, ?, ?) returning subject',
+      ...Object.values(identity),
+      String(own),
+    )
+    const browser = new Browser(shop)
+    await browser.signInWithAmazon('mallory')
+    const { csrf } = await browser.get(`${base}/link`)
+    const ticket = new Map(browser.jar)
+    const statuses: number[] = []
+    for (let guess = 0; guess < 8; guess += 1) {
+      for (const [name, value] of ticket) browser.jar.set(name, value)
+      await browser.post(`${base}/link`, { csrf, email: 'm@ex.test', password: 'kM' })
+      for (const [name, value] of ticket) browser.jar.set(name, value)
+      statuses.push((await browser.post(`${base}/link`, { csrf, password: `guess ${guess}` })).status)
+    }
+    expect(statuses.filter((status) => status === 403).length).toBeLessThanOrEqual(5)
+  })
+
   it('in parallel lets no more than five through', async () => {
     const shop = await open()
     addUser(shop, { email: 'vera@ex.test' })
@@ -57,6 +81,25 @@ describe('guessing at the prompt', () => {
     const statuses = (await Promise.all(all)).map(({ status }) => status)
     expect(statuses.filter((status) => status === 403)).toHaveLength(5)
     expect(statuses.filter((status) => status === 429)).toHaveLength(35)
+  })
+})
+
+describe('trying addresses on the registration page', () => {
+  it('stops after ten, without telling any more which have an account', async () => {
+    const shop = await open({ registration: { page: 'always' } })
+    addUser(shop, { email: 'taken@ex.test' })
+    const browser = new Browser(shop)
+    await browser.signInWithAmazon('nora')
+    const { csrf } = await browser.get(`${base}/register`)
+    const trying = (email: string) => browser.post(`${base}/register`, { csrf, email, name: 'N' })
+    for (let attempt = 0; attempt < 10; attempt += 1) {
+      expect((await trying('taken@ex.test')).status).toBe(422)
+    }
+    const stopped = await trying('taken@ex.test')
+    expect([stopped.status, stopped.headers.get('retry-after')]).toEqual([429, '900'])
+    expect((await trying('free@ex.test')).status).toBe(429)
+    expect(shop.rows('select email from users')).toEqual([{ email: 'taken@ex.test' }])
+    expect((await trying('nora@ex.test')).status).toBe(303)
   })
 })
 

@@ -57,7 +57,7 @@ export function openPlainSite({ host = {}, ...options }: PlainSiteOptions = {}):
     sessions: plainSessions(() => site.now),
     onEvent: (event) => events.push(event),
     clock: () => site.now,
-    fetch: async (input) => answerAsAmazon(String(input), site.customer),
+    fetch: async (input) => answerAsAmazon(new Request(input).url, site.customer),
     ...options,
   })
   const site: PlainSite = { sparekey, links, accounts, events, customer: vera, now: new Date(), add }
