@@ -2,12 +2,14 @@ import { de } from './de.js'
 import { en } from './en.js'
 import { es } from './es.js'
 import { fr } from './fr.js'
+import { hi } from './hi.js'
 import { it } from './it.js'
 import { ja } from './ja.js'
 import type { Messages } from './messages.js'
 import { pt } from './pt.js'
+import { zh } from './zh.js'
 
-const languages = { en, de, fr, es, it, pt, ja } as const satisfies Record<string, Messages>
+const languages = { en, de, fr, es, it, pt, ja, zh, hi } as const satisfies Record<string, Messages>
 
 /** The languages that have texts, best known first: the first is the one for everybody else. */
 export const availableLocales: readonly string[] = Object.keys(languages)

@@ -1,0 +1,110 @@
+import type { Messages } from '../messages.js'
+
+export const common: Messages['common'] = {
+  problemPrefix: '出现问题：',
+  problemHeading: '请检查以下内容',
+  amazonAccount: '亚马逊账户',
+  accountAt: (site) => `${site}账户`,
+  noName: '未提供姓名',
+  email: '电子邮箱',
+  password: '密码',
+  passwordFor: (site) => `您的${site}密码`,
+  passwordStaysHere: (site) => `不是您的亚马逊密码。此密码只会发送给${site}。`,
+  forgotPassword: '忘记密码？',
+  useAnotherAmazonAccount: '使用其他亚马逊账户',
+  useAnotherAmazonAccountHelp: '如果亚马逊没有让您选择账户，请先在亚马逊退出登录。',
+  otherWays: '其他方式',
+  tryAgainIn: (duration) => `您可以在${duration}后重试。`,
+  betweenSentences: '',
+}
+
+export const link: Messages['link'] = {
+  title: '您已有账户',
+  askTitle: '关联您的账户',
+  located: (site) => `${site}已有使用此邮箱的账户。请证明该账户属于您，以便将两者关联。`,
+  ask: (site) => `请输入您的${site}账户的邮箱和密码。`,
+  askMismatch: '邮箱或密码不正确，请检查后重新输入。',
+  why: '只需操作一次，以后即可使用Login with Amazon登录。',
+  submit: '关联并登录',
+  signInPage: (site) => `前往${site}的登录页面`,
+  signInPageHelp: '可使用通行密钥、验证码等其他方式登录。',
+  notMine: '这不是我的账户',
+  notMineHelp: '接下来您可以创建新账户。',
+  newAccount: '改为创建新账户',
+}
+
+export const register: Messages['register'] = {
+  title: '还差一步',
+  intro: (site) => `请核对您的信息，确认后即可使用您的${site}账户。`,
+  submit: '创建账户',
+  haveAccount: '我已有账户',
+  optional: '（选填）',
+  name: '姓名',
+  postalCode: '邮政编码',
+  choose: '请选择',
+  fieldProblems: {
+    required: '请填写此项。',
+    taken: '此信息已被其他账户使用。如果该账户是您的，请选择“我已有账户”。',
+    invalid: '内容似乎不正确，请检查。',
+  },
+  problemWith: (label, problem) => `${label}：${problem}`,
+}
+
+export const confirm: Messages['confirm'] = {
+  linkTitle: '要关联此亚马逊账户吗？',
+  linkIntro: (site) => `您已登录${site}，并请求关联一个亚马逊账户。`,
+  linkEffect: (site) => `关联后，任何能登录此亚马逊账户的人都可以打开您的${site}账户。`,
+  linkMine: '是的，这是我的亚马逊账户',
+  linkSubmit: '关联此亚马逊账户',
+  linkDecline: '不关联',
+  switchTitle: '要切换到其他账户吗？',
+  switchIntro: (site) => `此亚马逊账户关联的是另一个${site}账户，而不是当前登录的账户。`,
+  switchEffect: '如果切换，将先退出当前登录的账户。',
+  switchSubmit: '切换账户',
+  switchDecline: '保持当前登录',
+  signedInHere: (site) => `当前登录的${site}账户`,
+  askPassword: '距您上次登录已有一段时间，请再次输入密码。',
+}
+
+export const connections: Messages['connections'] = {
+  title: 'Login with Amazon',
+  intro: (site) => `您可以使用此亚马逊账户登录${site}。`,
+  linkedAt: '关联日期',
+  lastUsedAt: '上次使用',
+  notKnown: '未知',
+  remove: '解除关联',
+  removeHelp: (site) => `您的${site}账户会保留，但不能再使用此亚马逊账户登录。`,
+  empty: '尚未关联亚马逊账户',
+  emptyHelp: (site) => `关联后，您无需另设密码即可登录${site}。`,
+  signOut: (site) => `退出${site}并不会退出亚马逊。在公用电脑上，请同时在亚马逊退出登录。`,
+  notices: {
+    linked: '您的亚马逊账户已关联。',
+    unlinked: '已解除与亚马逊的关联。',
+  },
+}
+
+export const other: Messages['other'] = {
+  startTitle: (site) => `登录${site}`,
+  startIntro: (site) => `您可以使用亚马逊账户登录${site}或创建账户。`,
+  continueTitle: '正在前往亚马逊',
+  continueIntro: '即将转到亚马逊。如果页面没有变化，请点击链接。',
+  continueLink: '继续前往亚马逊',
+  tryAgain: '重试',
+  signIn: (site) => `登录${site}`,
+  goHome: (site) => `返回${site}`,
+  reference: '参考编号：',
+}
+
+export const buttonHints: Messages['buttonHints'] = {
+  'sign-in': '使用您的亚马逊账户登录，无需设置新密码。',
+  register: '使用您在亚马逊的姓名和邮箱创建账户。',
+  checkout: '使用您的亚马逊账户登录，然后继续下单。',
+  link: '关联您的亚马逊账户，下次即可用它登录。',
+}
+
+export const passwordResetNote: Messages['passwordResetNote'] = {
+  signedInWithAmazon: (site) =>
+    `您当前是通过亚马逊登录的。亚马逊密码需在亚马逊修改，而不是在这里。在这里设置的密码仅用于${site}。`,
+  anyone: (site) =>
+    `您是通过亚马逊登录${site}的吗？如果是，您在这里不需要密码。如果忘记了亚马逊密码，请在亚马逊重设。`,
+}
