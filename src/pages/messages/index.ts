@@ -1,3 +1,4 @@
+import { ar } from './ar.js'
 import { de } from './de.js'
 import { en } from './en.js'
 import { es } from './es.js'
@@ -9,7 +10,7 @@ import type { Messages } from './messages.js'
 import { pt } from './pt.js'
 import { zh } from './zh.js'
 
-const languages = { en, de, fr, es, it, pt, ja, zh, hi } as const satisfies Record<string, Messages>
+const languages = { en, de, fr, es, it, pt, ja, zh, hi, ar } as const satisfies Record<string, Messages>
 
 /** The languages that have texts, best known first: the first is the one for everybody else. */
 export const availableLocales: readonly string[] = Object.keys(languages)
