@@ -57,6 +57,27 @@ describe('directionOf', () => {
   })
 })
 
+describe('chooseLocale among the languages there are', () => {
+  it.each([
+    ['pt-BR,pt;q=0.9,en-US;q=0.8', 'pt'],
+    ['pt-PT', 'pt'],
+    ['en-GB,en;q=0.9,de;q=0.8', 'en'],
+    // Whoever reads traditional characters reads simplified ones more easily than another language.
+    ['zh-Hant', 'zh'],
+    ['zh-TW,zh;q=0.9,en;q=0.8', 'zh'],
+    ['zh-Hans-CN', 'zh'],
+    ['ar-EG', 'ar'],
+    ['hi-IN,en;q=0.5', 'hi'],
+    ['ja;q=0.1, fr;q=0.9, *;q=0.5', 'fr'],
+    ['tlh, *', 'en'],
+    ['*;q=0.1, it;q=0', 'en'],
+    ['de;q=0.500, es;q=0.501', 'es'],
+    ['sv, nb, it;q=0.1', 'it'],
+  ])('answers %s with %s', (header, locale) => {
+    expect(chooseLocale(header, availableLocales)).toBe(locale)
+  })
+})
+
 describe('chooseLocale', () => {
   const available = ['en', 'de', 'pt-BR', 'zh']
 
