@@ -7,6 +7,8 @@ export const readingChoices = {
   pkceMismatch: ['invalid_grant', 'unauthorized_client'],
   /** A verifier although the authorization request had no challenge. */
   verifierWithoutChallenge: ['ignored', 'refused'],
+  /** Client id and secret in HTTP Basic. RFC 6749 has them form-encoded, Amazon's page does not mention it. */
+  basicCredentials: ['either', 'as-they-are', 'form-encoded'],
   /** A scope that this client may not ask for. Seen as both. */
   invalidScope: ['redirect', 'page'],
   /** How `response_type=token` is refused, in the fragment. */
@@ -38,6 +40,7 @@ export type Readings = { readonly [Key in keyof typeof readingChoices]: (typeof 
 export const defaultReadings: Readings = {
   pkceMismatch: 'invalid_grant',
   verifierWithoutChallenge: 'ignored',
+  basicCredentials: 'either',
   invalidScope: 'redirect',
   implicitGrant: 'unauthorized_client',
   errorDetails: 'present',

@@ -52,7 +52,7 @@ export interface PresentedClient {
 /** The client that asks, by HTTP Basic or by fields; `null` when there is none such or its secret is wrong. */
 export function authenticateClient(asked: Asked, fields: Fields, state: State): PresentedClient | null {
   const basic = asked.headers.get('authorization')
-  const candidates = basic === null ? [readFieldCredentials(fields)] : readBasicCredentials(basic)
+  const candidates = basic === null ? [readFieldCredentials(fields)] : readBasicCredentials(basic, state)
   for (const { id, secret } of candidates) {
     const client = state.clients.get(id)
     if (!client) continue
@@ -73,14 +73,16 @@ function readFieldCredentials(fields: Fields): Credentials {
 }
 
 // RFC 6749 §2.3.1 form-encodes both parts first; many clients send them as they are.
-function readBasicCredentials(header: string): Credentials[] {
+function readBasicCredentials(header: string, { readings }: State): Credentials[] {
   const [, encoded] = /^basic +([A-Za-z0-9+/=]+)$/i.exec(header) ?? []
   if (encoded === undefined) return []
   const text = Buffer.from(encoded, 'base64').toString('utf8')
   const colon = text.indexOf(':')
   if (colon < 0) return []
-  const parts = { id: text.slice(0, colon), secret: text.slice(colon + 1) }
-  return [parts, { id: formDecode(parts.id), secret: formDecode(parts.secret) }]
+  const plain = { id: text.slice(0, colon), secret: text.slice(colon + 1) }
+  const decoded = { id: formDecode(plain.id), secret: formDecode(plain.secret) }
+  const candidates = { either: [plain, decoded], 'as-they-are': [plain], 'form-encoded': [decoded] }
+  return candidates[readings.basicCredentials]
 }
 
 function formDecode(text: string): string {

@@ -47,6 +47,19 @@ describe('client authentication', () => {
     expect((await redeemByBasic(basic(shop.clientId, shop.clientSecret))).status).toBe(200)
   })
 
+  // Both mean the shop: its id has hyphens and dots, which the strictest clients encode too.
+  it.each([
+    ['either', 200, 200],
+    ['as-they-are', 200, 401],
+    ['form-encoded', 401, 200],
+  ] as const)('reads HTTP Basic credentials %s', async (basicCredentials, asTheyAre, formEncoded) => {
+    emulator.readings.set({ basicCredentials })
+    emulator.clients.put({ ...shop, clientSecret: 'one+two' })
+    expect((await redeemByBasic(basic(shop.clientId, 'one+two'))).status).toBe(asTheyAre)
+    const encodedId = shop.clientId.replaceAll('-', '%2D').replaceAll('.', '%2E')
+    expect((await redeemByBasic(basic(encodedId, 'one%2Btwo'))).status).toBe(formEncoded)
+  })
+
   it.each([
     ['a wrong secret by Basic', () => redeemByBasic(basic(shop.clientId, 'wrong'))],
     ['an unreadable Basic header', () => redeemByBasic('Basic ???')],

@@ -78,6 +78,13 @@ describe('oauth4webapi', () => {
     expect(await readJson(profile)).toEqual({ ...veraAt(emulator), postal_code: '11122' })
   })
 
+  // It encodes the hyphens and dots of Amazon's ids, so it depends on a server that decodes them.
+  it('is not known by ClientSecretBasic where the credentials are read as they are', async () => {
+    emulator.readings.set({ basicCredentials: 'as-they-are' })
+    const withBasic = oauth.ClientSecretBasic(shop.clientSecret)
+    await expect(obtainTokens(withBasic)).rejects.toMatchObject({ error: 'invalid_client', status: 401 })
+  })
+
   it('is refused with another verifier', async () => {
     const wrong = { verifier: oauth.generateRandomCodeVerifier() }
     await expect(obtainTokens(withPost, wrong)).rejects.toMatchObject({ error: 'invalid_grant', status: 400 })
