@@ -10,7 +10,9 @@ import { deriveCodeVerifier } from '../http/seal-transaction.js'
 import { routeUrl, type Site } from '../http/site.js'
 import { memoryLimiter } from '../limits/memory-limiter.js'
 import { messagesFor } from '../pages/messages/index.js'
+import type { Emit } from '../ports/events.js'
 import type { Account, Visitor } from '../ports/host.js'
+import { checkedHost, checkedSessions } from './checked-sockets.js'
 import type { SparekeyOptions } from './options.js'
 
 /** Puts the parts together. The options have been checked: see find-problems. */
@@ -22,8 +24,8 @@ export function compose<A extends Account>(options: SparekeyOptions<A>): { wirin
   const wiring: Wiring<A> = {
     amazon: createAmazonSettings(options, site),
     issuer: options.amazon.issuer ?? issuer,
-    host,
-    sessions,
+    host: checkedHost(host),
+    sessions: checkedSessions(sessions),
     links,
     limiter: options.limiter ?? host.limiter ?? memoryLimiter(),
     mailer: mailer ?? null,
@@ -38,10 +40,22 @@ export function compose<A extends Account>(options: SparekeyOptions<A>): { wirin
     },
     clock: options.clock ?? (() => new Date()),
     random: options.random ?? ((bytes) => crypto.getRandomValues(new Uint8Array(bytes))),
-    emit: (event) => onEvent?.(event),
+    emit: createEmit(onEvent),
     deriveCodeVerifier: (state) => deriveCodeVerifier(site.keys[0], state),
   }
   return { wiring, site }
+}
+
+/** A log that is down must not fail a sign-in, nor end the process by a rejection that nobody handles. */
+function createEmit(onEvent: Emit | undefined): Emit {
+  return (event) => {
+    try {
+      const told: unknown = onEvent?.(event)
+      if (told instanceof Promise) told.catch(() => undefined)
+    } catch {
+      // There is nobody left to tell.
+    }
+  }
 }
 
 function createSite<A extends Account>(options: SparekeyOptions<A>): Site {

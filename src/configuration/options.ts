@@ -32,7 +32,7 @@ export interface SparekeyOptions<A extends Account = Account> {
   /** Counts password attempts. Default: what the host brings, else this process's memory (one instance only). */
   readonly limiter?: Limiter
   readonly pages?: PageOptions
-  /** Hears what happened, for logs and metrics. Must not throw. */
+  /** Hears what happened, for logs and metrics. Is not waited for; what it throws is dropped. */
   readonly onEvent?: Emit
   /** The client's address as you trust it, for limits. Default: `req.ip` in Express, else the socket's address. */
   readonly clientAddress?: (visitor: Visitor) => string | null

@@ -82,7 +82,8 @@ async function reserveThenCreate<A extends Account>(
       reservation: id,
       audit: { ...link.audit, accountId: account.id },
     })
-  const written = await guarded('store-failed', complete)
+  // The account is there already: without its link its owner would have no way in.
+  const written = await guarded('store-failed', () => complete().catch(complete))
   return written === 'created' ? { account } : { conflict: written }
 }
 

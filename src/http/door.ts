@@ -4,7 +4,7 @@ import type { RefusalReason } from '../linking/reasons.js'
 import { emptyBody, readBody } from './body.js'
 import { createExchange, type Exchange, type ExchangeDraft } from './exchange.js'
 import { isPrefetch } from './guards.js'
-import { respondNothing } from './respond.js'
+import { respondBare, respondNothing } from './respond.js'
 import { respondFailure, respondRefusal } from './respond-problem.js'
 import { type Route, routes } from './routes.js'
 import type { Site } from './site.js'
@@ -20,8 +20,20 @@ export function createDoor(wiring: Wiring, site: Site): Handler {
     } catch (error) {
       if (error instanceof Response) return error
       if (isControlFlow(error)) throw error
-      return respondFailure(createExchange(draft), error)
+      return respondAnyway(createExchange(draft), error)
     }
+  }
+}
+
+/** A page of the host's own that cannot be rendered is no reason to answer nothing. */
+function respondAnyway(exchange: Exchange, error: unknown): Response {
+  try {
+    return respondFailure(exchange, error)
+  } catch (cause) {
+    const { wiring, route } = exchange
+    const at = wiring.clock()
+    wiring.emit({ type: 'failed', at, code: 'internal', route, reference: '', requestId: null, error: cause })
+    return respondBare()
   }
 }
 

@@ -20,6 +20,7 @@ export interface Exchange {
   readonly wantsJson: boolean
   /** Posted as JSON: held by its origin, because it carries no form token. */
   readonly isJsonPost: boolean
+  /** Asked of the host when it is needed. */
   readonly clientAddress: string | null
   /** What was posted; empty for GET. */
   readonly body: PostedBody
@@ -42,7 +43,9 @@ export function createExchange(draft: ExchangeDraft): Exchange {
     cookies: readCookies(request),
     wantsJson: wantsJson(request),
     isJsonPost: isJson(request),
-    clientAddress: normalizeAddress(site.clientAddress(visitor)),
+    get clientAddress() {
+      return normalizeAddress(site.clientAddress(visitor) ?? null)
+    },
     session: () => (session ??= readSession()),
   }
 }

@@ -51,6 +51,13 @@ export function respondNothing(): Response {
   return new Response(null, { status: 204, headers: secureHeaders({}) })
 }
 
+/** Where not even the page that says so can be shown. */
+export function respondBare(): Response {
+  const headers = secureHeaders({})
+  headers.set('content-type', 'text/plain; charset=utf-8')
+  return new Response('Something went wrong. Please try again later.', { status: 500, headers })
+}
+
 /** Every answer, errors and redirects included: not stored, not framed, not sniffed, and its address told to nobody. */
 function secureHeaders(extras: Extras): Headers {
   const headers = new Headers(extras.headers)

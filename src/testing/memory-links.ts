@@ -1,4 +1,5 @@
 import type { AccountId, FederatedIdentity } from '../linking/facts.js'
+import type { Account } from '../ports/host.js'
 import {
   type AuditRecord,
   type Link,
@@ -10,7 +11,7 @@ import {
 } from '../ports/link-store.js'
 
 /** A link store in memory, with what it recorded laid open. */
-export interface MemoryLinks extends LinkStore {
+export interface MemoryLinks<A extends Account = Account> extends LinkStore<A> {
   readonly auditRecords: readonly AuditRecord[]
   readonly allLinks: () => Link[]
 }
@@ -18,11 +19,11 @@ export interface MemoryLinks extends LinkStore {
 type Held = Pick<Reservation, 'id' | 'at'>
 
 /** Links in this process, for tests: forgotten when it ends, and not shared with another. */
-export function memoryLinks(): MemoryLinks {
+export function memoryLinks<A extends Account = Account>(): MemoryLinks<A> {
   return new LinksInMemory()
 }
 
-class LinksInMemory implements MemoryLinks {
+class LinksInMemory implements Omit<MemoryLinks, 'findLinkedAccount' | 'createLinkedAccount'> {
   readonly auditRecords: AuditRecord[] = []
   readonly #links = new Map<string, Link>()
   readonly #reservations = new Map<string, Held>()
