@@ -1,8 +1,11 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { defaultReadings, faultKinds, readingChoices } from '../../src/emulator.js'
 
-const page = readFileSync(new URL('../../docs/emulator.md', import.meta.url), 'utf8')
+const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
+const page = read('docs/emulator.md')
+const { dependencies, devDependencies } = JSON.parse(read('package.json'))
+const clients = [...page.matchAll(/^\| `([a-z0-9@/-]+)`[^|]*\| (\d+\.\d+\.\d+) \|/gm)]
 
 describe('the page about the emulator', () => {
   it.each(Object.entries(readingChoices))('lists the readings of %s', (name, choices) => {
@@ -12,6 +15,21 @@ describe('the page about the emulator', () => {
 
   it.each(faultKinds.map((kind) => [kind]))('lists the fault %s', (kind) => {
     expect(page).toContain(`\`${kind}\``)
+  })
+
+  it.each(clients.map(([, name, version]) => [name, version]))(
+    'tells the tried version of %s',
+    (name, version) => {
+      expect({ ...dependencies, ...devDependencies }).toHaveProperty([name ?? ''], version)
+    },
+  )
+
+  it('lists every client that has a test', () => {
+    const tests = readdirSync(new URL('foreign-clients', import.meta.url)).filter((name) =>
+      name.endsWith('.test.ts'),
+    )
+    const names = clients.map(([, name = '']) => `${name.replace(/^@/, '').replace('/', '-')}.test.ts`)
+    expect(names.toSorted()).toEqual(tests.toSorted())
   })
 })
 

@@ -111,6 +111,13 @@ describe('better-auth', () => {
     expect(response.headers.get('location')).toContain(`error=${error}`)
   })
 
+  it('takes a customer who has no email when the site gives them one', async () => {
+    const mapProfileToUser = () => ({ email: 'nobody@shop.invalid' })
+    const origin = await startShop({ mapProfileToUser })
+    const { response } = await visitAmazon(emulator, `${origin}/start`, { customer: 'noemi' })
+    expect(response.headers.get('location')).toBe('/who')
+  })
+
   it('turns away whoever shows the email of somebody else', async () => {
     const origin = await startShop()
     await visitAmazon(emulator, `${origin}/start`, { customer: 'vera' })

@@ -54,6 +54,13 @@ describe('openid-client', () => {
     expect(await readJson(response)).toEqual(veraAt(emulator))
   })
 
+  // It encodes the hyphens and dots of Amazon's ids, so it depends on a server that decodes them.
+  it('is not known by ClientSecretBasic where the credentials are read as they are', async () => {
+    emulator.readings.set({ basicCredentials: 'as-they-are' })
+    const failed = obtainTokens(configure(client.ClientSecretBasic(shop.clientSecret)))
+    await expect(failed).rejects.toMatchObject({ error: 'invalid_client', status: 401 })
+  })
+
   it('completes without the secret, as a public client, and gets no refresh token then', async () => {
     const tokens = await obtainTokens(configure(client.None()))
     expect(tokens.refresh_token).toBeUndefined()
