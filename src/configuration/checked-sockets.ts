@@ -6,7 +6,6 @@ import type { CurrentSession, Sessions } from '../ports/sessions.js'
  * database row handed out as it is must not read as a decision.
  */
 export function checkedHost<A extends Account>(host: Host<A>): Host<A> {
-  const { updateAccount, admit, verifyNobody } = host
   return {
     findAccount: async (id) => {
       const account = (await host.findAccount(id)) ?? null
@@ -38,19 +37,18 @@ export function checkedHost<A extends Account>(host: Host<A>): Host<A> {
       throw misanswered('waysToSignIn', ways, "a list such as ['password']")
     },
     endAccess: async (account, reason) => host.endAccess(account, reason),
-    ...(updateAccount && { updateAccount: updateAccount.bind(host) }),
-    ...(admit && { admit: admit.bind(host) }),
-    ...(verifyNobody && { verifyNobody: verifyNobody.bind(host) }),
+    ...(host.updateAccount && { updateAccount: host.updateAccount.bind(host) }),
+    ...(host.admit && { admit: host.admit.bind(host) }),
+    ...(host.verifyNobody && { verifyNobody: host.verifyNobody.bind(host) }),
   }
 }
 
 /** The session functions; nobody is `null`, however the application says it. */
 export function checkedSessions<A extends Account>(sessions: Sessions<A>): Sessions<A> {
-  const { isStrict } = sessions
   return {
     current: async (visitor) => readSession((await sessions.current(visitor)) ?? null),
     start: async (account, visitor, how) => sessions.start(account, visitor, how),
-    ...(isStrict && { isStrict: isStrict.bind(sessions) }),
+    ...(sessions.isStrict && { isStrict: sessions.isStrict.bind(sessions) }),
   }
 }
 

@@ -32,8 +32,15 @@ function trimBlanks(text: string): string {
 
 /** The full name of one of our cookies. `__Host-` keeps sibling domains and plain http from setting it. */
 export function cookieName(site: Site, name: string): string {
-  const instance = site.basePath.replaceAll(/[^a-zA-Z0-9]+/g, '-').replace(/^-/, '')
-  return `${site.isSecure ? '__Host-' : ''}${instance}.${name}`
+  return `${site.isSecure ? '__Host-' : ''}${instanceName(site)}.${name}`
+}
+
+/** Every address its own name: two sites under one host see each other's cookies, and would sweep them away. */
+function instanceName({ prefix, basePath }: Site): string {
+  const path = `${prefix}${basePath}`.slice(1)
+  return path
+    .replaceAll(/[^a-zA-Z0-9_/]/g, (character) => `~${character.codePointAt(0)?.toString(16)}`)
+    .replaceAll('/', '-')
 }
 
 export function serializeCookie(

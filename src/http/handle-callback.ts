@@ -6,6 +6,7 @@ import type { Exchange } from './exchange.js'
 import { redirect, respondPage } from './respond.js'
 import { respondOutcome } from './respond-outcome.js'
 import { respondRefusal } from './respond-problem.js'
+import { routeUrl } from './site.js'
 import { redeemTransaction } from './transaction-cookies.js'
 
 /** `GET /callback`: where Amazon sends the browser. */
@@ -48,5 +49,8 @@ async function isSessionHidden(exchange: Exchange, { intent }: Transaction): Pro
 }
 
 function hop(exchange: Exchange): Response {
-  return respondPage(exchange, 'continue', { location: `${exchange.url.pathname}${exchange.url.search}` })
+  // Not the path that was asked for: a proxy may have cut the public prefix off it.
+  return respondPage(exchange, 'continue', {
+    location: `${routeUrl(exchange.site, '/callback')}${exchange.url.search}`,
+  })
 }

@@ -197,8 +197,8 @@ describe('functions of the host that throw', () => {
   }
 
   it('in its log fail no sign-in, and leave no rejection behind', async () => {
-    for (const onEvent of [broken, async () => broken()]) {
-      const visitor = new PlainVisitor(openPlainSite({ onEvent }))
+    for (const log of [{ onEvent: broken }, { onEvent: async () => broken() }]) {
+      const visitor = new PlainVisitor(openPlainSite(log))
       expect((await visitor.signInWithAmazon()).location).toBe('/')
       expect(visitor.signedInAs).toBe('a1')
     }
