@@ -1,5 +1,6 @@
 import { createTransport } from '#transport'
 import type { Scope } from '../amazon/authorization.js'
+import { type Breaker, createBreaker } from '../amazon/breaker.js'
 import { endpointsOf, issuer } from '../amazon/regions.js'
 import { createFetchTransport } from '../amazon/transport.js'
 import type { RegistrationForm } from '../flows/registration-form.js'
@@ -21,8 +22,12 @@ export function compose<A extends Account>(options: SparekeyOptions<A>): { wirin
   const { host, sessions, mailer, onEvent } = options
   const links = options.links ?? host.links
   if (links === undefined) throw new Error('links is missing')
+  const clock = options.clock ?? (() => new Date())
+  const transport = options.fetch === undefined ? createTransport() : createFetchTransport(options.fetch)
+  const breaker = createBreaker(transport, clock)
   const wiring: Wiring<A> = {
-    amazon: createAmazonSettings(options, site),
+    amazon: createAmazonSettings(options, site, breaker),
+    isAmazonAvailable: () => !breaker.isOpen(),
     issuer: options.amazon.issuer ?? issuer,
     host: checkedHost(host),
     sessions: checkedSessions(sessions),
@@ -38,7 +43,7 @@ export function compose<A extends Account>(options: SparekeyOptions<A>): { wirin
       ticketLifetimeSeconds: options.policy?.ticketLifetimeSeconds ?? 900,
       checkAudience: options.policy?.checkAudience ?? 'received-tokens',
     },
-    clock: options.clock ?? (() => new Date()),
+    clock,
     random: options.random ?? ((bytes) => crypto.getRandomValues(new Uint8Array(bytes))),
     emit: createEmit(onEvent),
     deriveCodeVerifier: (state) => deriveCodeVerifier(site.keys[0], state),
@@ -95,6 +100,7 @@ function createFace<A extends Account>({ pages = {} }: SparekeyOptions<A>, base:
 function createAmazonSettings<A extends Account>(
   options: SparekeyOptions<A>,
   site: Site,
+  breaker: Breaker,
 ): Wiring<A>['amazon'] {
   const { clientId, clientSecret, region = 'na', audiences = [clientId], endpoints } = options.amazon
   return Object.freeze({
@@ -104,7 +110,7 @@ function createAmazonSettings<A extends Account>(
     scopes: scopesOf(options),
     audiences,
     endpoints: Object.freeze({ ...endpointsOf(region), ...endpoints }),
-    transport: options.fetch === undefined ? createTransport() : createFetchTransport(options.fetch),
+    transport: breaker.transport,
   })
 }
 

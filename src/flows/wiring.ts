@@ -13,6 +13,8 @@ import type { RegistrationForm } from './registration-form.js'
 /** Everything a journey works with, put together once at the composition root. */
 export interface Wiring<A extends Account = Account> {
   readonly amazon: AmazonClientSettings
+  /** False while Amazon has failed so often that nobody should be sent there. */
+  readonly isAmazonAvailable: () => boolean
   /** Part of every federated identity: names the company whose pairwise subjects these are. */
   readonly issuer: string
   readonly host: Host<A>

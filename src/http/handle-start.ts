@@ -1,3 +1,4 @@
+import { SparekeyFailure } from '../flows/failure.js'
 import { type Start, startAuthorization } from '../flows/start-authorization.js'
 import type { Exchange } from './exchange.js'
 import { isCrossSite } from './guards.js'
@@ -34,6 +35,8 @@ export async function handleStartForm(exchange: Exchange): Promise<Response> {
 }
 
 function begin(exchange: Exchange, start: Start): Response {
+  // Whoever is sent to Amazon now could only be told on the way back that it was in vain.
+  if (!exchange.wiring.isAmazonAvailable()) throw new SparekeyFailure('amazon-unavailable', null)
   const { transaction, location } = startAuthorization(exchange.wiring, start)
   const cookies = rememberTransaction(exchange, transaction)
   if (exchange.wantsJson) return respondJson({ outcome: 'continue', location }, { cookies })
