@@ -66,11 +66,11 @@ function serializeParsed(req: NodeRequest, body: object): string {
   if ((req.headers['content-type'] ?? '').includes('json')) return JSON.stringify(body)
   const form = new URLSearchParams()
   for (const [name, value] of Object.entries(body)) {
-    for (const one of Array.isArray(value) ? value : [value]) {
-      // `password[$gt]=` was made an object by the parser: it is not the field it pretends to be.
-      if (typeof one === 'string') form.append(name, one)
-      else form.append(`${name}[]`, '')
-    }
+    // `password[$gt]=` was made an object by the parser: it is not the field it pretends to be. A list of one, from
+    // `password[]=`, is as ambiguous as a list of two.
+    if (typeof value === 'string') form.append(name, value)
+    else if (Array.isArray(value)) for (const one of ['', '']) form.append(name, one)
+    else form.append(`${name}[]`, '')
   }
   return form.toString()
 }
