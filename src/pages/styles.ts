@@ -90,7 +90,7 @@ const parts = `
 .alert, .notice { padding: 1rem; border: 1px solid; border-radius: .75rem; }
 .alert { background: var(--sparekey-danger-panel); border-color: var(--sparekey-danger); }
 .alert h2 { color: var(--sparekey-danger); margin-block-end: .25rem; }
-.alert a { display: inline-block; padding-block: .5rem; color: var(--sparekey-danger); font-weight: 600; }
+.alert a { display: inline-block; min-block-size: 2.75rem; padding-block: .625rem; color: var(--sparekey-danger); font-weight: 600; }
 .notice { background: var(--sparekey-good-panel); border-color: var(--sparekey-good); }
 `
 

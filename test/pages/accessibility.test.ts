@@ -2,9 +2,13 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from '@playwright/test'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buttonStyles, renderButton } from '../../src/pages/button.js'
+import { renderConfirm } from '../../src/pages/confirm.js'
 import { renderLink } from '../../src/pages/link.js'
+import { availableLocales } from '../../src/pages/messages/index.js'
+import type { Frame } from '../../src/pages/models.js'
 import { contentSecurityPolicy } from '../../src/pages/security-policy.js'
-import { aFrame, aLinkPage, everyState } from './states.js'
+import { openWithAxe, show, violationsOf } from './one-document.js'
+import { aConfirmPage, aFrame, aFrameIn, aLinkPage, everyState } from './states.js'
 
 const site = 'https://books.example'
 let browser: Browser
@@ -33,7 +37,7 @@ async function openShop(options: BrowserContextOptions, pages: ReadonlyMap<strin
   return page
 }
 
-/** The problem pages differ only in their words: one of each kind stands for all where colours and widths are tried. */
+/** The problem pages differ only in their words: one of each kind stands for all in each language. */
 const hasOwnShape = (name: string): boolean =>
   !name.startsWith('problem-') || ['problem-too-many-attempts', 'problem-internal'].includes(name)
 
@@ -48,40 +52,97 @@ function stayingPages(frame = aFrame()): Map<string, string> {
 
 const everything = (): boolean => true
 
-const looks: [string, BrowserContextOptions, 'ltr' | 'rtl', (name: string) => boolean][] = [
-  ['in light colours', { colorScheme: 'light' }, 'ltr', everything],
-  ['in dark colours', { colorScheme: 'dark' }, 'ltr', hasOwnShape],
-  ['on a narrow screen, from right to left', { viewport: { width: 320, height: 640 } }, 'rtl', hasOwnShape],
+const narrow = { viewport: { width: 320, height: 640 } }
+
+const looks: [string, BrowserContextOptions, 'ltr' | 'rtl'][] = [
+  ['in light colours', { colorScheme: 'light' }, 'ltr'],
+  ['in dark colours', { colorScheme: 'dark' }, 'ltr'],
+  ['on a narrow screen, from right to left', narrow, 'rtl'],
 ]
 
-describe.each(looks)('the pages %s', (_look, options, direction, isTried) => {
-  it('give axe nothing to report', async () => {
-    const pages = stayingPages(aFrame({ direction }))
-    const page = await openShop(options, pages)
-    for (const name of [...pages.keys()].filter(isTried)) {
-      await page.goto(`${site}/${name}`)
-      const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
-      expect(
-        violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]),
-        name,
-      ).toEqual([])
-    }
+/** What axe reports on each page that has something to report. */
+async function reportsOn(frame: Frame, options: BrowserContextOptions, isTried: (name: string) => boolean) {
+  const page = await openWithAxe(browser, options)
+  const reports: Record<string, unknown> = {}
+  for (const [name, html] of stayingPages(frame)) {
+    const violations = isTried(name) ? await violationsOf(page, html) : []
+    if (violations.length > 0) reports[name] = violations
+  }
+  await page.context().close()
+  return reports
+}
+
+describe('axe', () => {
+  it('reports what is wrong, so that its silence means something', async () => {
+    const page = await openWithAxe(browser, {})
+    const html = renderLink(aLinkPage(), aFrame({ theme: { '--sparekey-text': '#eeeeee' } }))
+    const ids = (await violationsOf(page, html.replace('<label for="password">', '<label>'))).map(
+      ([id]) => id,
+    )
+    expect(ids).toEqual(expect.arrayContaining(['color-contrast', 'label']))
     await page.context().close()
-  }, 180_000)
+  })
+
+  it.each(looks)(
+    'has nothing to report on the pages %s',
+    async (_look, options, direction) => {
+      expect(await reportsOn(aFrame({ direction }), options, everything)).toEqual({})
+    },
+    60_000,
+  )
+
+  it.each(availableLocales)(
+    'has nothing to report on the pages in %s',
+    async (locale) => {
+      expect(await reportsOn(aFrameIn(locale), {}, hasOwnShape)).toEqual({})
+    },
+    60_000,
+  )
 })
 
 describe('the pages at 320 pixels', () => {
-  it('need no sideways scrolling, and have targets large enough for a thumb', async () => {
-    const pages = stayingPages(aFrame({ siteName: 'Donaudampfschifffahrtsgesellschaft' }))
-    const page = await openShop({ viewport: { width: 320, height: 640 } }, pages)
-    for (const name of pages.keys()) {
-      await page.goto(`${site}/${name}`)
-      expect(await page.evaluate(() => document.documentElement.scrollWidth), name).toBeLessThanOrEqual(320)
-      expect(await page.evaluate(smallTargets), name).toEqual([])
-    }
+  it.each(availableLocales)(
+    'need no sideways scrolling in %s, and suit a thumb',
+    async (locale) => {
+      const page = await openWithAxe(browser, narrow)
+      for (const [name, html] of stayingPages(aFrameIn(locale, 'Donaudampfschifffahrtsgesellschaft'))) {
+        await show(page, html)
+        expect(await page.evaluate(overflowing), name).toEqual([])
+        expect(await page.evaluate(smallTargets), name).toEqual([])
+      }
+      await page.context().close()
+    },
+    60_000,
+  )
+
+  it('are read from the right in Arabic', async () => {
+    const page = await openWithAxe(browser, narrow)
+    await show(page, renderLink(aLinkPage(), aFrameIn('ar')))
+    const middleOf = (selector: string) =>
+      page.locator(selector).evaluate((element) => {
+        const range = document.createRange()
+        range.selectNodeContents(element)
+        const { left, right } = range.getBoundingClientRect()
+        return (left + right) / 2
+      })
+    expect(await middleOf('label[for=password]')).toBeGreaterThan(160)
+    await show(page, renderConfirm(aConfirmPage(), aFrameIn('ar')))
+    const tick = await page.locator('#mine').boundingBox()
+    const label = await page.locator('label[for=mine]').boundingBox()
+    expect(tick?.x).toBeGreaterThan(label?.x ?? Number.POSITIVE_INFINITY)
     await page.context().close()
-  }, 60_000)
+  })
 })
+
+/** What sticks out of the window on either side, or is cut off. */
+function overflowing(): string[] {
+  const elements = [...document.body.querySelectorAll('*')]
+  const wide = elements.filter((element) => {
+    const { left, right } = element.getBoundingClientRect()
+    return left < -0.5 || right > 320.5
+  })
+  return wide.map((element) => element.outerHTML)
+}
 
 /** What one would have to aim at: a tick counts with its label. */
 function smallTargets(): string[] {

@@ -3,7 +3,7 @@ import { renderConfirm } from '../../src/pages/confirm.js'
 import { renderConnections } from '../../src/pages/connections.js'
 import { renderContinue } from '../../src/pages/continue.js'
 import { renderLink } from '../../src/pages/link.js'
-import { messagesFor } from '../../src/pages/messages/index.js'
+import { directionOf, messagesFor } from '../../src/pages/messages/index.js'
 import type {
   ConfirmPage,
   ConnectionsPage,
@@ -34,6 +34,9 @@ export const aFrame = (overrides: Partial<Frame> = {}): Frame => ({
   messages: messagesFor('en'),
   ...overrides,
 })
+
+export const aFrameIn = (locale: string, siteName = 'Fernweh Books'): Frame =>
+  aFrame({ locale, siteName, direction: directionOf(locale), messages: messagesFor(locale) })
 
 export const aLinkPage = (overrides: Partial<LinkPage> = {}): LinkPage => ({
   action: '/auth/amazon/link',
