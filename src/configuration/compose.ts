@@ -34,7 +34,7 @@ export function compose<A extends Account>(options: SparekeyOptions<A>): { wirin
     links,
     limiter: options.limiter ?? host.limiter ?? memoryLimiter(),
     mailer: mailer ?? null,
-    notices: createNotices(site),
+    notices: createNotices(site, options.mailLocale ?? (() => null)),
     registrationForm: createRegistrationForm(options),
     policy: {
       registration: options.registration?.page ?? 'when-needed',
@@ -126,11 +126,14 @@ function scopesOf<A extends Account>({ amazon }: SparekeyOptions<A>): readonly S
   return amazon.scopes ?? ['profile']
 }
 
-function createNotices(site: Site): Wiring['notices'] {
+function createNotices<A extends Account>(
+  site: Site,
+  localeOf: (account: A) => string | null,
+): Wiring<A>['notices'] {
   const { siteName } = site.face
   const settingsUrl = `${site.origin}${routeUrl(site, '/connections')}`
-  return (kind, when) => {
-    const text = messagesFor('en').mails[kind === 'signed-up' ? 'signedUp' : kind]
+  return (kind, when, account) => {
+    const text = messagesFor(localeOf(account) ?? 'en').mails[kind === 'signed-up' ? 'signedUp' : kind]
     return {
       subject: text.subject({ siteName, when, settingsUrl }),
       text: text.body({ siteName, when, settingsUrl }),

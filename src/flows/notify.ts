@@ -4,8 +4,11 @@ import type { Wiring } from './wiring.js'
 
 export type NoticeKind = 'linked' | 'unlinked' | 'signed-up'
 
-/** The words of a notice mail. The composition root brings them, in the site's language. */
-export type Notices = (kind: NoticeKind, when: Date) => { readonly subject: string; readonly text: string }
+/** The words of a notice mail. */
+export interface Notice {
+  readonly subject: string
+  readonly text: string
+}
 
 /**
  * Tells the owner of the proven mailbox that the ways into the account changed. Never Amazon's address: whoever set
@@ -19,7 +22,7 @@ export async function notify<A extends Account>(
 ): Promise<void> {
   if (wiring.mailer === null || account.email === null || !account.emailProven) return
   try {
-    await wiring.mailer.send({ to: oneAddress(account.email), ...wiring.notices(kind, at) })
+    await wiring.mailer.send({ to: oneAddress(account.email), ...wiring.notices(kind, at, account) })
   } catch (error) {
     // The change is committed; a mailer that is down must not undo it or look like a failed sign-in.
     wiring.emit({ type: 'mail-failed', at, accountId: account.id, error })

@@ -7,7 +7,7 @@ import type { Limiter } from '../ports/limiter.js'
 import type { LinkStore } from '../ports/link-store.js'
 import type { Mailer } from '../ports/mailer.js'
 import type { Sessions } from '../ports/sessions.js'
-import type { Notices } from './notify.js'
+import type { Notice, NoticeKind } from './notify.js'
 import type { RegistrationForm } from './registration-form.js'
 
 /** Everything a journey works with, put together once at the composition root. */
@@ -22,7 +22,8 @@ export interface Wiring<A extends Account = Account> {
   readonly links: LinkStore<A>
   readonly limiter: Limiter
   readonly mailer: Mailer | null
-  readonly notices: Notices
+  /** The words of a notice, in the language of the account's owner. */
+  notices(kind: NoticeKind, when: Date, account: A): Notice
   readonly registrationForm: RegistrationForm
   readonly policy: Policy
   readonly clock: Clock
