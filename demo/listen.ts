@@ -25,10 +25,18 @@ export async function listen(port: number): Promise<{ server: Server; port: numb
   return { server, port: (server.address() as AddressInfo).port }
 }
 
-/** Lets the requests under way finish, and drops idle connections. */
+const SWEEP_MS = 20
+
+/** Lets the requests under way finish, and drops every connection as soon as it is idle. */
 export function close(server: Server): Promise<void> {
   return new Promise((resolve) => {
-    server.close(() => resolve())
-    server.closeIdleConnections()
+    // A connection that was busy just now is kept alive afterwards, and would hold the shop open for seconds.
+    const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS)
+    server.close(() => {
+      clearInterval(sweep)
+      resolve()
+    })
+    // One that is never idle would hold it open for ever.
+    server.prependListener('request', (_req, res) => void res.setHeader('connection', 'close'))
   })
 }
