@@ -1,20 +1,27 @@
 import { mkdir } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
 import { type BrowserContextOptions, chromium } from '@playwright/test'
-import { aFrame, everyState } from '../test/pages/states.js'
+import { availableLocales } from '../src/pages/messages/index.js'
+import { aFrameIn, everyState } from '../test/pages/states.js'
 
-// Pictures of every page in every state, to be looked at: `npx tsx scripts/screenshots.ts [name…]`.
+// Pictures of every page in every state, to be looked at:
+// `npx tsx scripts/screenshots.ts [--languages de,ar] [--looks narrow] [name…]`. Default: English, in every look.
 const folder = '.data/screenshots'
 
 const looks: Record<string, BrowserContextOptions> = {
   light: { colorScheme: 'light', viewport: { width: 900, height: 700 } },
   dark: { colorScheme: 'dark', viewport: { width: 900, height: 700 } },
   narrow: { colorScheme: 'light', viewport: { width: 320, height: 640 } },
-  rtl: { colorScheme: 'light', viewport: { width: 900, height: 700 } },
   forced: { forcedColors: 'active', viewport: { width: 900, height: 700 } },
 }
 
-const wanted = process.argv.slice(2)
-const isWanted = (name: string): boolean => wanted.length === 0 || wanted.includes(name)
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { languages: { type: 'string', default: 'en' }, looks: { type: 'string' } },
+})
+const languages = values.languages === 'all' ? availableLocales : values.languages.split(',')
+const wantedLooks = values.looks?.split(',') ?? Object.keys(looks)
+const isWanted = (name: string): boolean => positionals.length === 0 || positionals.includes(name)
 
 const browser = await chromium.launch({
   executablePath: '/usr/bin/chromium',
@@ -27,15 +34,15 @@ const browser = await chromium.launch({
   ],
 })
 await mkdir(folder, { recursive: true })
-for (const [look, options] of Object.entries(looks)) {
-  const context = await browser.newContext(options)
+for (const look of wantedLooks) {
+  const context = await browser.newContext(looks[look])
   const page = await context.newPage()
-  // The texts stay English: what is looked at is whether everything mirrors.
-  const frame = look === 'rtl' ? aFrame({ direction: 'rtl' }) : aFrame()
-  for (const [name, html] of everyState(frame)) {
-    if (!isWanted(name)) continue
-    await page.setContent(html.replace(/<meta http-equiv="refresh"[^>]*>/, ''))
-    await page.screenshot({ path: `${folder}/${name}.${look}.png`, fullPage: true })
+  for (const language of languages) {
+    for (const [name, html] of everyState(aFrameIn(language))) {
+      if (!isWanted(name)) continue
+      await page.setContent(html.replace(/<meta http-equiv="refresh"[^>]*>/, ''))
+      await page.screenshot({ path: `${folder}/${name}.${language}.${look}.png`, fullPage: true })
+    }
   }
   await context.close()
 }
