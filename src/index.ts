@@ -58,7 +58,7 @@ export interface Sparekey<A extends Account = Account> {
   /** The ways this account has to sign in, `amazon` included. */
   readonly waysToSignIn: (account: A) => Promise<('amazon' | WayToSignIn)[]>
   /** A sentence for your password-reset page, in the visitor's language: your page changes no Amazon password. */
-  readonly passwordResetNote: (visitor: Pick<Visitor, 'request'>) => string
+  readonly passwordResetNote: (visitor: Pick<Visitor, 'request'> & Partial<Visitor>) => string
   /**
    * Call when you have seen that the account's owner reads `email` (verification, reset), with the account as it was
    * before. If it was not proven until then, its link and its access end, and the link that went is returned.
@@ -94,8 +94,9 @@ export function createSparekey<A extends Account>(options: SparekeyOptions<A>): 
       const others = await host.waysToSignIn(account)
       return (await linksOf(account)).length > 0 ? ['amazon', ...others] : others
     },
-    passwordResetNote: ({ request }) => {
-      const locale = chooseLocale(request.headers.get('accept-language'), availableLocales)
+    passwordResetNote: ({ request, native }) => {
+      const wanted = site.face.locale({ request, native }) ?? request.headers.get('accept-language')
+      const locale = chooseLocale(wanted, availableLocales)
       return messagesFor(locale).passwordResetNote.anyone(site.face.siteName)
     },
     mailboxProven: async (account, email) => mailboxProven(wiring, account, email),

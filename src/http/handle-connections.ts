@@ -29,9 +29,16 @@ export async function handleUnlink(exchange: Exchange): Promise<Response> {
   const password = body.get('password') ?? null
   const outcome = await unlink(wiring, { visitor, session, clientAddress, password })
   if (outcome.kind === 'refused') return respondAgain(exchange, outcome.reason, outcome.retryAfterSeconds)
-  if (outcome.kind === 'continue-at') return redirect(outcome.url)
+  if (outcome.kind === 'continue-at') return respondContinue(exchange, outcome.url)
   if (exchange.wantsJson) return respondJson({ outcome: 'unlinked' })
   return redirect(routeUrl(site, '/connections', { notice: 'unlinked' }))
+}
+
+/** The host asks on a page of its own (a captcha, a second factor) before the password counts. */
+function respondContinue({ wantsJson }: Exchange, url: string): Response {
+  if (!wantsJson) return redirect(url)
+  const body = { outcome: 'prove-ownership', ticket: null, ways: ['sign-in-page'], continue_at: url }
+  return respondJson(body, { status: 409 })
 }
 
 async function respondAgain(

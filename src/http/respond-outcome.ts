@@ -62,6 +62,9 @@ async function respondContinue(
 /** The host answered by itself (a page for the second factor); our cookies are added to it. */
 function withCookies(response: Response, cookies: readonly string[]): Response {
   const headers = new Headers(response.headers)
+  // It sets a session, and may stand at an address with a code in it.
+  if (!headers.has('cache-control')) headers.set('cache-control', 'no-store')
+  if (!headers.has('referrer-policy')) headers.set('referrer-policy', 'no-referrer')
   for (const cookie of cookies) headers.append('set-cookie', cookie)
   return new Response(response.body, { status: response.status, statusText: response.statusText, headers })
 }

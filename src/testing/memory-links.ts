@@ -1,5 +1,4 @@
 import type { AccountId, FederatedIdentity } from '../linking/facts.js'
-import type { Account } from '../ports/host.js'
 import {
   type AuditRecord,
   type Link,
@@ -10,8 +9,8 @@ import {
   type UsedTicket,
 } from '../ports/link-store.js'
 
-/** A link store in memory, with what it recorded laid open. */
-export interface MemoryLinks<A extends Account = Account> extends LinkStore<A> {
+/** A link store in memory, with what it recorded laid open. Knows no accounts, so it fits a host of any. */
+export interface MemoryLinks extends Omit<LinkStore, 'findLinkedAccount' | 'createLinkedAccount'> {
   readonly auditRecords: readonly AuditRecord[]
   readonly allLinks: () => Link[]
 }
@@ -19,11 +18,11 @@ export interface MemoryLinks<A extends Account = Account> extends LinkStore<A> {
 type Held = Pick<Reservation, 'id' | 'at'>
 
 /** Links in this process, for tests: forgotten when it ends, and not shared with another. */
-export function memoryLinks<A extends Account = Account>(): MemoryLinks<A> {
+export function memoryLinks(): MemoryLinks {
   return new LinksInMemory()
 }
 
-class LinksInMemory implements Omit<MemoryLinks, 'findLinkedAccount' | 'createLinkedAccount'> {
+class LinksInMemory implements MemoryLinks {
   readonly auditRecords: AuditRecord[] = []
   readonly #links = new Map<string, Link>()
   readonly #reservations = new Map<string, Held>()

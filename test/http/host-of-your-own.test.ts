@@ -129,6 +129,35 @@ describe('a host of plain objects with memoryLinks', () => {
   })
 })
 
+describe('pages of the host’s own that a step leads to', () => {
+  const captcha = { verifyPassword: async () => ({ continueAt: '/captcha' }) } as const
+
+  it('are named in JSON too, when the password of a removal is asked there', async () => {
+    const site = openPlainSite({ host: captcha })
+    const visitor = new PlainVisitor(site)
+    await visitor.signInWithAmazon()
+    for (const account of site.accounts.values()) account.password = password
+    site.now = new Date(site.now.getTime() + 3600_000)
+    const page = await visitor.postJson(`${base}/connections/unlink`, { password })
+    expect([page.status, JSON.parse(page.text)]).toMatchObject([409, { continue_at: '/captcha' }])
+    expect(site.links.allLinks()).toHaveLength(1)
+  })
+
+  it('answered by sessions.start itself are neither stored nor told to other sites', async () => {
+    const site = openPlainSite({
+      sessions: { current: async () => null, start: async () => new Response('<p>Your code?</p>') },
+    })
+    const page = await new PlainVisitor(site).signInWithAmazon()
+    const { headers } = page
+    expect([page.status, page.text]).toEqual([200, '<p>Your code?</p>'])
+    expect([headers.get('cache-control'), headers.get('referrer-policy')]).toEqual([
+      'no-store',
+      'no-referrer',
+    ])
+    expect(headers.getSetCookie().some((line) => line.includes('.tx-'))).toBe(true)
+  })
+})
+
 /** A host written without a compiler: what the types forbid, JavaScript lets through. */
 function openCarelessSite(functions: Record<string, (...given: never[]) => unknown>): PlainSite {
   const host: object = functions

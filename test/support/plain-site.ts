@@ -25,7 +25,7 @@ export interface PlainSiteOptions extends Partial<Omit<SparekeyOptions<PlainAcco
 /** A site made of plain objects and `memoryLinks`, without a framework, a server or a database. */
 export interface PlainSite {
   readonly sparekey: Sparekey<PlainAccount>
-  readonly links: MemoryLinks<PlainAccount>
+  readonly links: MemoryLinks
   readonly accounts: Map<string, PlainAccount>
   readonly events: SparekeyEvent[]
   /** Whom Amazon has in front of it: what its profile endpoint answers. */
@@ -40,7 +40,7 @@ const sessionCookie = /(?:^|; )session=([^;]*)/
 
 export function openPlainSite({ host = {}, ...options }: PlainSiteOptions = {}): PlainSite {
   const accounts = new Map<string, PlainAccount>()
-  const links = memoryLinks<PlainAccount>()
+  const links = memoryLinks()
   const events: SparekeyEvent[] = []
   const add = (given: Partial<PlainAccount>): PlainAccount => {
     const id = `a${accounts.size + 1}`
@@ -132,7 +132,11 @@ export class PlainVisitor {
   }
 
   postJson(path: string, json: unknown): Promise<Answer> {
-    const own = { 'sec-fetch-site': 'same-origin', 'content-type': 'application/json' }
+    const own = {
+      accept: 'application/json',
+      'sec-fetch-site': 'same-origin',
+      'content-type': 'application/json',
+    }
     const body = JSON.stringify(json)
     return this.send(
       new Request(`http://inside${path}`, { method: 'POST', headers: this.headers(own), body }),
