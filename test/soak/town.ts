@@ -199,8 +199,8 @@ export class Town {
     const place = this.households % 60_000
     const localAddress = `127.1.${Math.floor(place / 250)}.${1 + (place % 250)}`
     // Only Linux lets a client choose any loopback address.
-    const connect = process.platform === 'linux' ? { localAddress } : {}
-    const agent = new Agent({ connect, headersTimeout: 0, bodyTimeout: 0, keepAliveTimeout: 2_000 })
+    const home = process.platform === 'linux' ? { localAddress } : {}
+    const agent = new Agent({ ...home, headersTimeout: 0, bodyTimeout: 0, keepAliveTimeout: 2_000 })
     this.agents.push(agent)
     if (this.agents.length > 10) void this.agents.shift()?.close()
     return agent
