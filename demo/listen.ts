@@ -36,7 +36,5 @@ export function close(server: Server): Promise<void> {
       clearInterval(sweep)
       resolve()
     })
-    // One that is never idle would hold it open for ever.
-    server.prependListener('request', (_req, res) => void res.setHeader('connection', 'close'))
   })
 }
