@@ -2,6 +2,7 @@ import { type Endpoints, endpointProblems, isLoopbackHost } from '../amazon/regi
 import { themeProblems } from '../pages/theme.js'
 import type { Account } from '../ports/host.js'
 import type { PageOptions, SparekeyOptions } from './options.js'
+import { unknownOptionProblems } from './unknown-options.js'
 
 const minimumSecretBytes = 32
 const regions = ['na', 'eu', 'fe']
@@ -15,6 +16,7 @@ const hostFunctions = [
   'waysToSignIn',
   'endAccess',
 ] as const
+const standardFields = ['email', 'name', 'postal_code']
 const reservedFields = ['email', 'name', 'postal_code', 'password', 'csrf', 'ticket']
 
 /** Everything that is wrong with a configuration, one sentence each, with its fix. Never names a secret's value. */
@@ -28,6 +30,7 @@ export function findProblems<A extends Account>(options: SparekeyOptions<A>): st
     ...registrationProblems(options),
     ...policyProblems(options),
     ...pageProblems(options),
+    ...unknownOptionProblems(options),
   ]
 }
 
@@ -125,6 +128,12 @@ function registrationProblems<A extends Account>({ registration = {} }: Sparekey
   if (page !== undefined && !registrationPages.includes(page)) {
     problems.push(`registration.page "${page}" is unknown: use 'when-needed', 'always' or 'closed'.`)
   }
+  for (const name of [...(registration.ask ?? []), ...(registration.require ?? [])]) {
+    if (!standardFields.includes(name))
+      problems.push(
+        `registration asks for "${name}": use ${standardFields.join(', ')}, or declare it in fields.`,
+      )
+  }
   for (const [name, field] of Object.entries(fields)) {
     if (reservedFields.includes(name) || !/^[A-Za-z]\w{0,62}$/.test(name)) {
       problems.push(
@@ -141,17 +150,9 @@ function registrationProblems<A extends Account>({ registration = {} }: Sparekey
 }
 
 function policyProblems<A extends Account>({ policy = {} }: SparekeyOptions<A>): string[] {
-  const known = [
-    'reauthenticationSeconds',
-    'transactionLifetimeSeconds',
-    'ticketLifetimeSeconds',
-    'checkAudience',
-  ]
   const problems: string[] = []
   for (const [name, value] of Object.entries(policy)) {
-    // Someone who writes `linkByEmail: true` must not believe that it worked.
-    if (!known.includes(name)) problems.push(`policy.${name} does not exist: known are ${known.join(', ')}.`)
-    else if (name.endsWith('Seconds') && !(typeof value === 'number' && value >= 1 && value <= 86_400)) {
+    if (name.endsWith('Seconds') && !(typeof value === 'number' && value >= 1 && value <= 86_400)) {
       problems.push(`policy.${name} must be a number of seconds from 1 to 86400.`)
     }
   }

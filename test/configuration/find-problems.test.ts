@@ -100,6 +100,14 @@ describe('createSparekey', () => {
     ['registration: a reserved name', { registration: { fields: { password: { label: 'P', schema: {} } } } }],
     ['link-trust-switch: an option that links by email', { policy: { trustEmail: 'always' } }],
     ['link-trust-switch: a trusted provider', { policy: { trustedProviders: ['amazon'] } }],
+    ['link-trust-switch: one that is no policy', { linkByEmail: true }],
+    [
+      'link-trust-switch: a provider trusted at Amazon',
+      { amazon: { clientId: 'a', trustedProviders: ['amazon'] } },
+    ],
+    ['registration: closed under a wrong name', { registration: { pages: 'closed' } }],
+    ['registration: a field that nobody declared', { registration: { require: ['phone'] } }],
+    ['pages: a wrong name', { pages: { signin: '/sign-in' } }],
     ['policy: a lifetime of no length', { policy: { ticketLifetimeSeconds: 0 } }],
     ['pages: an address that is a script', { pages: { signIn: 'javascript:alert(1)' } }],
   ])('stops at %s', (_name, changes) => {
