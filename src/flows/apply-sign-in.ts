@@ -5,7 +5,6 @@ import { guarded } from './failure.js'
 import type { Gathered } from './gather-facts.js'
 import { type Outcome, refused } from './outcome.js'
 import type { Step } from './settle.js'
-import type { Ticket } from './ticket.js'
 import type { Wiring } from './wiring.js'
 
 // "Last used" is told in settings by the hour; a write for every sign-in would double the cost of returning.
@@ -20,8 +19,7 @@ export async function applySignIn<A extends Account>(
   { holder, link }: Gathered<A>,
 ): Promise<Outcome> {
   if (holder === null || link === null) return refused('account-gone')
-  if (step.from === 'ticket' && !(await mayUseTicket(wiring, step.ticket, link)))
-    return refused('ticket-used')
+  if (step.from === 'ticket' && !(await mayUseTicket(wiring, step, link))) return refused('ticket-used')
   const gate = await admission(wiring, holder, step.visitor, 'sign-in')
   if (gate !== 'admitted') return gate
   const at = wiring.clock()
@@ -40,9 +38,12 @@ export async function applySignIn<A extends Account>(
 
 async function mayUseTicket<A extends Account>(
   wiring: Wiring<A>,
-  ticket: Ticket,
+  { ticket, answer }: Step<A>,
   link: Link,
 ): Promise<boolean> {
+  // A ticket left in another tab, sent by whoever comes next: "not mine" and a registration ask for no account there is.
+  const asksToEnter = answer.kind === 'proof' || answer.kind === 'switch-account'
+  if (!asksToEnter) return wasJustMade(link, wiring.clock())
   const { id, expiresAt } = ticket
   const redeemed = await guarded('store-failed', () => wiring.links.redeemTicket({ id, expiresAt }))
   return redeemed === 'redeemed' || wasJustMade(link, wiring.clock())

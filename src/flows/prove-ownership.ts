@@ -31,7 +31,9 @@ export async function proveOwnership<A extends Account>(
 ): Promise<Outcome> {
   const { ticket, visitor, clientAddress } = given
   if (ticket.intent !== 'sign-in' || ticket.waitsFor === 'confirm-switch') return refused('ticket-mismatch')
-  const email = form.email ?? (ticket.emailDeclined ? null : ticket.profile.email)
+  // An empty field names nobody, least of all the accounts that have no address.
+  const typed = form.email?.trim() || null
+  const email = typed ?? (ticket.emailDeclined ? null : ticket.profile.email)
   const candidates = await locate(wiring, email)
   const checked = await checkPassword(wiring, {
     candidates,

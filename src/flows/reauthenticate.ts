@@ -68,7 +68,8 @@ function isRecent<A extends Account>(
   if (session.authenticatedAt === null) return false
   if (ticket?.intent === 'sign-in') return session.authenticatedAt >= floorToSecond(ticket.issuedAt)
   const ageSeconds = (wiring.clock().getTime() - session.authenticatedAt.getTime()) / 1000
-  return ageSeconds <= wiring.policy.reauthenticationSeconds
+  // A time read in another time zone lies hours ahead, and would never grow old.
+  return ageSeconds <= wiring.policy.reauthenticationSeconds && ageSeconds >= -120
 }
 
 // Hosts often keep whole seconds.

@@ -158,6 +158,29 @@ describe('pages of the host’s own that a step leads to', () => {
   })
 })
 
+describe('what a visitor or a host gets wrong', () => {
+  it('an empty address locates no account without one', async () => {
+    const site = openPlainSite()
+    site.add({ email: '', password: 'kNobody' })
+    site.add({ email: 'vera@ex.test', password })
+    const visitor = new PlainVisitor(site)
+    await visitor.signInWithAmazon()
+    expect((await prove(visitor, { email: '', password: 'kNobody' })).status).toBe(403)
+    expect((await prove(visitor, { email: ' vera@ex.test ' })).status).toBe(303)
+    expect(visitor.signedInAs).toBe('a2')
+  })
+
+  it('a sign-in that lies hours ahead, read in another time zone, is no fresh one', async () => {
+    const site = openPlainSite()
+    const visitor = new PlainVisitor(site)
+    const account = site.add({ email: 'v@ex.test', password })
+    visitor.jar.set('session', `${account.id}~${site.now.getTime() + 7_200_000}`)
+    const started = await visitor.post(`${base}/start`, { intent: 'link' }, { accept: 'application/json' })
+    await visitor.get(visitor.backFrom(JSON.parse(started.text).location))
+    expect((await visitor.get(`${base}/link`)).text).toContain('type="password"')
+  })
+})
+
 /** A host written without a compiler: what the types forbid, JavaScript lets through. */
 function openCarelessSite(functions: Record<string, (...given: never[]) => unknown>): PlainSite {
   const host: object = functions

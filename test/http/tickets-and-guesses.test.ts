@@ -137,6 +137,23 @@ describe('a ticket', () => {
     expect((await replay.me()).userId).toBeNull()
   })
 
+  it('left in another tab signs nobody in for saying "not mine", after its owner has gone', async () => {
+    const shop = await open()
+    addUser(shop, { email: 'vera@ex.test' })
+    const browser = new Browser(shop)
+    await browser.signInWithAmazon('vera')
+    const other = await browser.get(`${base}/link`)
+    shop.pass(5)
+    await browser.signInWithAmazon('vera')
+    const { csrf } = await browser.get(`${base}/link`)
+    await browser.post(`${base}/link`, { csrf, password })
+    expect((await browser.me()).userId).toBe(1)
+    await browser.post('/sign-out', {})
+    shop.pass(60)
+    const page = await browser.post(`${base}/link/decline`, { csrf: other.csrf })
+    expect([page.status, (await browser.me()).userId]).toEqual([409, null])
+  })
+
   it('sent twice at once by an impatient customer makes one account and signs in', async () => {
     const shop = await open({ registration: { page: 'always' } })
     const browser = new Browser(shop)
