@@ -62,11 +62,11 @@ describe('cookies set by a sibling domain', () => {
   it('cookie-tossing: a planted ticket beside the own one decides for nobody', async () => {
     const shop = await open()
     addUser(shop, { email: 'vera@ex.test' })
-    const mallory = new Browser(shop)
-    await mallory.signInWithAmazon('mallory')
     const vera = new Browser(shop)
     await vera.signInWithAmazon('vera')
     const { csrf } = await vera.get(`${base}/link`)
+    const mallory = new Browser(shop)
+    await mallory.signInWithAmazon('mallory')
     // Over plain http, where no prefix protects: his ticket under its own name, and the newer one.
     for (const [name, value] of mallory.jar) if (name.includes('ticket-')) vera.jar.set(name, value)
     const done = await vera.post(`${base}/link`, { csrf, password })
