@@ -1,1 +1,16 @@
-export { recognizeHash, verifyNobody, verifyPasswordHash } from './passwords/verify.js'
+export type { HashProblem } from './passwords/format.js'
+export type {
+  DigestScheme,
+  FirebaseParameters,
+  PasswordOptions,
+  PasswordScheme,
+  Pbkdf2Scheme,
+  ScryptScheme,
+} from './passwords/options.js'
+export {
+  describeHash,
+  type HashDescription,
+  recognizeHash,
+  verifyNobody,
+  verifyPasswordHash,
+} from './passwords/verify.js'
