@@ -82,10 +82,11 @@ export function createLoginWithAmazon(shop: Omit<Shop, 'amazon'>, options: Login
   return {
     sparekey,
     linkOf: async (user: User) => host.links.findLinkOfAccount(String(user.id)),
+    /** The account as Sparekey sees it: to be read before its address is marked as proven. */
+    accountOf: async (userId: number) => host.findAccount(String(userId)),
     /** Whoever linked an account before its address was proven may not be its owner: Sparekey sorts that out. */
-    mailboxProven: async (userId: number, email: string) => {
-      const account = await host.findAccount(String(userId))
-      if (account !== null) await sparekey.mailboxProven(account, email)
+    mailboxProven: async (before: SqlAccount | null | undefined, email: string) => {
+      if (before) await sparekey.mailboxProven(before, email)
     },
   }
 }

@@ -2,6 +2,8 @@ import { parseEmail } from '../amazon/email.js'
 import type { Account } from '../ports/host.js'
 import type { Wiring } from './wiring.js'
 
+const mailDeadlineMilliseconds = 5000
+
 export type NoticeKind = 'linked' | 'unlinked' | 'signed-up'
 
 /** The words of a notice mail. */
@@ -22,10 +24,27 @@ export async function notify<A extends Account>(
 ): Promise<void> {
   if (wiring.mailer === null || account.email === null || !account.emailProven) return
   try {
-    await wiring.mailer.send({ to: oneAddress(account.email), ...wiring.notices(kind, at, account) })
+    const mail = { to: oneAddress(account.email), ...wiring.notices(kind, at, account) }
+    await withDeadline(wiring.mailer.send(mail))
   } catch (error) {
     // The change is committed; a mailer that is down must not undo it or look like a failed sign-in.
     wiring.emit({ type: 'mail-failed', at, accountId: account.id, error })
+  }
+}
+
+/** A mailer that never answers must not keep the customer waiting; one that is late still sends. */
+async function withDeadline(sent: Promise<void>): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(
+      () => reject(new Error('The mailer did not answer in time.')),
+      mailDeadlineMilliseconds,
+    )
+  })
+  try {
+    await Promise.race([sent, late])
+  } finally {
+    clearTimeout(timer)
   }
 }
 

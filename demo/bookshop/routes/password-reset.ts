@@ -78,9 +78,10 @@ async function sendReset(shop: Shop, email: string): Promise<void> {
 async function resetPassword(shop: Shop, link: MailLink, password: string): Promise<void> {
   // Only Amazon said that the address is this account's: whoever reads the mailbox gets an account of their own.
   if (shop.accounts.isAddressOnlySaid(link.userId)) return openFreshAccount(shop, link, password)
-  await shop.amazon?.mailboxProven(link.userId, link.email)
   await shop.accounts.changePassword(link.userId, password)
+  const before = await shop.amazon?.accountOf(link.userId)
   shop.accounts.markVerified(link.userId, link.email)
+  await shop.amazon?.mailboxProven(before, link.email)
   shop.sessions.endSessionsOf(link.userId)
   shop.mailLinks.cancel('reset', link.userId)
   await shop.outbox.send(passwordChangedMail(link.email))

@@ -57,10 +57,11 @@ export function registrationRoutes(shop: Shop): Router {
     const link = shop.mailLinks.redeem('confirm', field(req.body, 'token'))
     // Who is signed in to this very account shows the mailbox and the credential together.
     const isSignedIn = link !== null && res.locals.user?.id === link.userId
-    if (link !== null && !isSignedIn) await shop.amazon?.mailboxProven(link.userId, link.email)
+    const before = link === null || isSignedIn ? null : await shop.amazon?.accountOf(link.userId)
     if (link === null || !shop.accounts.markVerified(link.userId, link.email)) {
       return res.status(410).render('problem', DEAD_LINK)
     }
+    await shop.amazon?.mailboxProven(before, link.email)
     res.redirect(303, res.locals.user === null ? '/?done=confirmed' : '/account?done=confirmed')
   })
 
