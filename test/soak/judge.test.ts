@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { messagesFor } from '../../src/pages/messages/index.js'
 import { judge } from './judge.js'
 import type { Visit } from './soak-browser.js'
 
@@ -26,6 +27,13 @@ const problemsOf = (visit: Visit) => judge(visit, ['the-client-secret']).problem
 describe('judge', () => {
   it('knows a catalogued answer', () => {
     expect(judge(aVisit({}), [])).toEqual({ outcome: 'refused: ticket-used', problems: [] })
+  })
+
+  it('knows the form on which the visitor named an account, and gave a wrong password', () => {
+    const text = `<p>${messagesFor('en').link.askMismatch}</p>`
+    const visit = aVisit({ status: 403, text, wantsJson: false, set: { 'content-type': 'text/html' } })
+
+    expect(judge(visit, []).outcome).toBe('refused: wrong-password')
   })
 
   it.each([

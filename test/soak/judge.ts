@@ -87,7 +87,7 @@ function redirectOutcome({ location, url }: Visit): string | null {
 
 /** A page says it in words: the reason with this status whose sentence it shows. */
 function pageOutcome({ text, status }: Visit): string | null {
-  const { refusals, failures } = messagesFor('en')
+  const { refusals, failures, link } = messagesFor('en')
   const words = readable(text)
   const reason = refusalReasons.find(
     (one) => refusalStatuses[one] === status && words.includes(refusals[one].happened),
@@ -96,7 +96,10 @@ function pageOutcome({ text, status }: Visit): string | null {
     (one) => failureStatuses[one] === status && words.includes(failures[one].happened),
   )
   if (reason !== undefined) return `refused: ${reason}`
-  return code === undefined ? null : `failed: ${code}`
+  if (code !== undefined) return `failed: ${code}`
+  // Where the visitor named the account, the page does not tell which of address and password was wrong.
+  const isMismatch = status === refusalStatuses['wrong-password'] && words.includes(link.askMismatch)
+  return isMismatch ? 'refused: wrong-password' : null
 }
 
 function readable(html: string): string {
