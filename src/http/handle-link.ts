@@ -16,7 +16,7 @@ export async function handleLinkPage(exchange: Exchange): Promise<Response> {
   const ticket = await findTicket(exchange)
   if ('reason' in ticket) return respondRefusal(exchange, ticket.reason, ticket)
   // Signed out meanwhile: there is no account left that could say yes.
-  if (ticket.intent === 'link' && (await exchange.session()) === null)
+  if (asksToConfirm(ticket) && (await exchange.session()) === null)
     return respondRefusal(exchange, 'sign-in-required', { returnTo: ticket.returnTo })
   if (exchange.wantsJson) return respondTicketJson(exchange, ticket, noAttempt, {})
   return respondTicketPage(exchange, ticket)
@@ -27,11 +27,13 @@ export async function handleLink(exchange: Exchange): Promise<Response> {
   return answerTicket(exchange, async (answer) => {
     const { wiring, body } = exchange
     const password = body.get('password') ?? null
-    const asksToConfirm =
-      answer.ticket.waitsFor === 'confirm-link' || answer.ticket.waitsFor === 'confirm-switch'
-    if (asksToConfirm || answer.session !== null) return confirm(wiring, answer, password)
+    if (asksToConfirm(answer.ticket) || answer.session !== null) return confirm(wiring, answer, password)
     return proveOwnership(wiring, answer, { email: body.get('email') ?? null, password: password ?? '' })
   })
+}
+
+function asksToConfirm({ waitsFor }: Ticket): boolean {
+  return waitsFor === 'confirm-link' || waitsFor === 'confirm-switch'
 }
 
 /** `POST /link/decline`: "this is not my account", or no. */

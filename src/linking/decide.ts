@@ -31,6 +31,8 @@ export function decide(facts: Facts, policy: LinkingPolicy): Decision {
 function decideReturning(facts: Facts, holder: AccountId): Decision {
   // A shared computer: the session of one customer must not silently become another's.
   const isSomeoneElse = facts.signedInAs !== null && facts.signedInAs !== holder
+  // Nobody is left here to switch from: the page belongs to a session that has ended.
+  if (facts.answer.kind === 'switch-account' && facts.signedInAs === null) return refuse('session-changed')
   if (isSomeoneElse && facts.answer.kind !== 'switch-account')
     return { kind: 'confirm-switch', accountId: holder }
   return { kind: 'sign-in', accountId: holder }

@@ -142,7 +142,7 @@ describe('mails', () => {
   it.each([
     ['a line break', 'Vera\r\nBcc: all@ex.test'],
     ['a link', '<a href=https://evil.example>click</a>'],
-    ['a template', '{{7*7}} ${7*7} <%= 7*7 %>'],
+    ['a template', '{{1234*5678}} ${1234*5678} <%= 1234*5678 %>'],
   ])('mail-injection: a name with %s is in no mail', async (_name, name) => {
     const shop = await open()
     await linkAndUnlink(shop, 'vera@ex.test', name)
@@ -150,7 +150,7 @@ describe('mails', () => {
     for (const { to, subject, text } of shop.mails) {
       expect(to).toBe('vera@ex.test')
       expect(subject).toMatch(/^[\x20-\x7e]+$/)
-      expect(text).not.toMatch(/Bcc|evil|7\*7|49/)
+      expect(text).not.toMatch(/Bcc|evil|1234\*5678|7006652/)
       expect([...text.matchAll(/https?:\S+/g)].map(([url]) => new URL(url).origin)).toEqual([shop.origin])
     }
   })

@@ -83,4 +83,18 @@ describe('a signed-in customer', () => {
     expect((await browser.post(`${base}/link`, { csrf: form.csrf })).status).toBe(303)
     expect((await browser.me()).userId).toBe(1)
   })
+
+  it('who signed out meanwhile leaves no page behind that signs the next person in', async () => {
+    const shop = await open()
+    await new Browser(shop).signInWithAmazon('nora')
+    addUser(shop, { email: 'v@ex.test' })
+    const browser = new Browser(shop)
+    await browser.signIn('v@ex.test', password)
+    await browser.signInWithAmazon('nora')
+    const form = await browser.get(`${base}/link`)
+    await browser.request('POST', '/sign-out', { json: {} })
+    expect((await browser.get(`${base}/link`)).status).toBe(401)
+    expect((await browser.post(`${base}/link`, { csrf: form.csrf })).status).toBe(409)
+    expect((await browser.me()).userId).toBeNull()
+  })
 })

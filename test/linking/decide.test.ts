@@ -32,6 +32,11 @@ describe('decide, rule by rule', () => {
     })
   })
 
+  it('takes "switch" from nobody once the session it was asked in has ended', () => {
+    const facts = aFact({ holder: alice, answer: { kind: 'switch-account' } })
+    expect(decide(facts, openRegistration)).toEqual({ kind: 'refuse', reason: 'session-changed' })
+  })
+
   it('asks an unknown subject to prove an account that the email locates', () => {
     expect(decide(aFact({ locatedByEmail: [alice] }), openRegistration)).toEqual({ kind: 'prove-ownership' })
     expect(decide(aFact({ locatedByEmail: [alice, bob] }), aPolicy({ registration: 'closed' }))).toEqual({
