@@ -86,6 +86,5 @@ function inStoredOrder(made: Buffer): Buffer {
     const turn = made.length === digestBytes.sha256 ? 2 * row : row
     return [2, 1, 0].map((place) => made[row + column * ((place + turn) % 3)] ?? 0)
   })
-  const rest = Array.from(made.subarray(3 * column)).toReversed()
-  return Buffer.from([...rows.flat(), ...rest])
+  return Buffer.from([...rows.flat(), ...made.subarray(3 * column)])
 }
