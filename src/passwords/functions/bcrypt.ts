@@ -14,9 +14,8 @@ export function bcryptHash(hash: string): ParsedHash {
   const { variant, cost: digits, salt: saltDigits = '', digest = '' } = shape.exec(hash)?.groups ?? {}
   const cost = Number(digits)
   const salt = decode(saltDigits)
-  // The last digit of each holds bits that no program sets; with them a changed hash would match.
-  if (salt === null || decode(digest) === null || !(cost >= bcryptCosts.least && cost <= 31))
-    return 'malformed'
+  // The last digit of the salt holds bits that no program sets; with them a changed hash would match.
+  if (salt === null || !(cost >= bcryptCosts.least && cost <= 31)) return 'malformed'
   if (cost > bcryptCosts.most) return 'too-costly'
   return {
     expected: Buffer.from(digest),
