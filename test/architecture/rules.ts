@@ -34,6 +34,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
 export const keptTo: Readonly<Record<string, readonly string[]>> = {
   kysely: ['sql'],
   express: ['mounts'],
+  '@node-rs/argon2': ['passwords'],
   '@node-rs/bcrypt': ['passwords'],
   undici: ['mounts'],
   citty: ['cli'],
