@@ -38,8 +38,8 @@ for (const look of wantedLooks) {
   const context = await browser.newContext(looks[look])
   const page = await context.newPage()
   for (const language of languages) {
-    for (const [name, html] of everyState(aFrameIn(language))) {
-      if (!isWanted(name)) continue
+    const states = [...everyState(aFrameIn(language))].filter(([name]) => isWanted(name))
+    for (const [name, html] of states) {
       await page.setContent(html.replace(/<meta http-equiv="refresh"[^>]*>/, ''))
       await page.screenshot({ path: `${folder}/${name}.${language}.${look}.png`, fullPage: true })
     }

@@ -34,7 +34,7 @@ export function compose<A extends Account>(options: SparekeyOptions<A>): { wirin
     links,
     limiter: options.limiter ?? host.limiter ?? memoryLimiter(),
     mailer: mailer ?? null,
-    notices: createNotices(site, options.mailLocale ?? (() => null)),
+    notices: createNotices(site, (account) => options.mailLocale?.(account) ?? 'en'),
     registrationForm: createRegistrationForm(options),
     policy: {
       registration: options.registration?.page ?? 'when-needed',
@@ -128,12 +128,12 @@ function scopesOf<A extends Account>({ amazon }: SparekeyOptions<A>): readonly S
 
 function createNotices<A extends Account>(
   site: Site,
-  localeOf: (account: A) => string | null,
+  localeOf: (account: A) => string,
 ): Wiring<A>['notices'] {
   const { siteName } = site.face
   const settingsUrl = `${site.origin}${routeUrl(site, '/connections')}`
   return (kind, when, account) => {
-    const text = messagesFor(localeOf(account) ?? 'en').mails[kind === 'signed-up' ? 'signedUp' : kind]
+    const text = messagesFor(localeOf(account)).mails[kind === 'signed-up' ? 'signedUp' : kind]
     return {
       subject: text.subject({ siteName, when, settingsUrl }),
       text: text.body({ siteName, when, settingsUrl }),

@@ -33,7 +33,7 @@ export interface SparekeyOptions<A extends Account = Account> {
    * BCP 47 locale of the notices to an account's owner. Not the visitor's: whoever changed the account may read another
    * language than its owner. Default: English.
    */
-  readonly mailLocale?: (account: A) => string | null
+  mailLocale?(account: A): string | null
   /** Counts password attempts. Default: what the host brings, else this process's memory (one instance only). */
   readonly limiter?: Limiter
   readonly pages?: PageOptions

@@ -52,7 +52,7 @@ export function FieldError({ id, text }: { readonly id: string; readonly text: C
   if (text === null) return null
   return (
     <p class="error" id={id}>
-      {text}
+      <bdi>{text}</bdi>
     </p>
   )
 }

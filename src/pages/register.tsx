@@ -53,14 +53,14 @@ function ErrorSummary({ fields, frame }: { readonly fields: readonly FieldView[]
       <ul>
         {fields.map((field) => (
           <li>
-            <a href={`#${fieldId(field)}`}>{summaryLine(field, frame)}</a>
+            <a href={`#${fieldId(field)}`}>
+              <bdi>{fieldLabel(field, frame)}</bdi>
+              {frame.messages.register.colon}
+              <bdi>{fieldProblem(field, frame)}</bdi>
+            </a>
           </li>
         ))}
       </ul>
     </div>
   )
-}
-
-function summaryLine(field: FieldView, frame: Frame): string {
-  return frame.messages.register.problemWith(fieldLabel(field, frame), fieldProblem(field, frame) ?? '')
 }

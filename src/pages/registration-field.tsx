@@ -14,7 +14,7 @@ interface FieldProps {
   readonly focus: 'first' | 'none'
 }
 
-/** One input with its label, its help and what is wrong with it. */
+/** One input with its label, its help and what is wrong with it. The host's words may be in another script: `bdi`. */
 export function RegistrationField(props: FieldProps) {
   if (props.field.type === 'checkbox') return <CheckboxField {...props} />
   return (
@@ -48,7 +48,7 @@ export function fieldProblem({ problem }: FieldView, { messages }: Frame): strin
 function Label({ field, frame }: FieldProps) {
   return (
     <label for={fieldId(field)}>
-      {fieldLabel(field, frame)}
+      <bdi>{fieldLabel(field, frame)}</bdi>
       {!field.required && <span class="muted"> {frame.messages.register.optional}</span>}
     </label>
   )
@@ -60,7 +60,7 @@ function Details({ field, frame }: FieldProps) {
     <>
       {field.help !== null && (
         <p class="help" id={`${id}-help`}>
-          {field.help}
+          <bdi>{field.help}</bdi>
         </p>
       )}
       <FieldError id={`${id}-problem`} text={fieldProblem(field, frame)} />

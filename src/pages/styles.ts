@@ -39,7 +39,10 @@ body {
 .stack > h2 + p { margin-block-start: .5rem; }
 .actions > * + * { margin-block-start: .75rem; }
 form > input[type="hidden"] + * { margin-block-start: 0; }
-h1 { font-size: 1.375rem; line-height: 1.3; letter-spacing: -.01em; text-wrap: pretty; }
+h1 { font-size: 1.375rem; line-height: 1.3; letter-spacing: -.01em; }
+h1, h2, p { text-wrap: pretty; }
+:lang(ja) { word-break: auto-phrase; }
+:lang(ar) h1, :lang(hi) h1 { letter-spacing: 0; }
 h2 { font-size: 1rem; line-height: 1.4; }
 .card > h1 + p { margin-block-start: .75rem; }
 ul { list-style: none; }
@@ -71,7 +74,7 @@ const parts = `
 .check label { flex: 1; margin: 0; padding-block: .625rem; font-weight: 400; }
 .primary, .secondary {
   display: flex; align-items: center; justify-content: center; inline-size: 100%; min-block-size: 3rem; padding: .625rem 1.25rem;
-  border-radius: .625rem; font: inherit; font-weight: 600; line-height: 1.3; text-align: center; text-decoration: none; cursor: pointer;
+  border-radius: .625rem; font: inherit; font-weight: 600; line-height: 1.3; text-align: center; text-wrap: balance; text-decoration: none; cursor: pointer;
 }
 .primary { border: 1px solid transparent; background: var(--sparekey-accent); color: var(--sparekey-accent-text); }
 .primary:hover { background: color-mix(in srgb, var(--sparekey-accent) 88%, var(--sparekey-text)); }

@@ -3,10 +3,11 @@ import handlebars from 'handlebars'
 import { raw } from 'hono/html'
 import { describe, expect, it } from 'vitest'
 import { createSSRApp, h } from 'vue'
-import { createSparekey, type Sparekey } from '../../src/index.js'
+import { type Account, createSparekey, type Sparekey } from '../../src/index.js'
+import { htmlOf } from '../../src/pages/html.js'
 import { memoryLinks } from '../../src/testing.js'
 
-const sparekey: Sparekey = createSparekey({
+const sparekey: Sparekey = createSparekey<Account>({
   baseUrl: 'https://books.example',
   secret: 'a secret for these tests, and only these',
   amazon: { clientId: 'amzn1.application-oa2-client.test', clientSecret: 'only for tests' },
@@ -27,11 +28,8 @@ const button = sparekey.button({ returnTo: '/cart' })
 /** One template of each kind, as a host would write it, around the same button. */
 const templates: [string, () => string | Promise<string>][] = [
   ['Handlebars', () => handlebars.compile('<main>{{{button}}}</main>')({ button })],
-  ['JSX', () => (<main>{raw(button)}</main>).toString()],
-  [
-    'JSX with dangerouslySetInnerHTML',
-    () => (<main dangerouslySetInnerHTML={{ __html: button }} />).toString(),
-  ],
+  ['JSX', () => htmlOf(<main>{raw(button)}</main>)],
+  ['JSX with dangerouslySetInnerHTML', () => htmlOf(<main dangerouslySetInnerHTML={{ __html: button }} />)],
   ['Vue', () => renderToString(createSSRApp({ render: () => h('main', { innerHTML: button }) }))],
 ]
 

@@ -27,7 +27,9 @@ describe('the registration page', () => {
   it('ties help and problem to the field, and the summary to the field', () => {
     const html = render(aField({ help: 'For the invoice.', problem: { kind: 'invalid', message: null } }))
     expect(html).toContain('aria-invalid="true" aria-describedby="field-email-problem field-email-help"')
-    expect(html).toMatch(/role="alert".*<a href="#field-email">Email address: This does not look right/)
+    expect(html).toMatch(
+      /role="alert".*<a href="#field-email"><bdi>Email address<\/bdi>: <bdi>This does not look right/,
+    )
   })
 
   it('puts the focus into the first field that is wrong', () => {

@@ -67,8 +67,8 @@ interface RegisterMessages {
   readonly postalCode: string
   readonly choose: string
   readonly fieldProblems: Record<'required' | 'taken' | 'invalid', string>
-  /** One line of the list of what is wrong. */
-  readonly problemWith: (label: string, problem: string) => string
+  /** Stands between a field's name and what is wrong with it, with the space that belongs to it. */
+  readonly colon: string
 }
 
 interface ConfirmMessages {

@@ -47,7 +47,7 @@ export const register: Messages['register'] = {
     taken: 'يوجد حساب يستخدم هذه البيانات. إذا كان حسابك، فاختر «لديّ حساب بالفعل».',
     invalid: 'يبدو أن هذا غير صحيح. يُرجى التحقق منه.',
   },
-  problemWith: (label, problem) => `${label}: ${problem}`,
+  colon: ': ',
 }
 
 export const confirm: Messages['confirm'] = {

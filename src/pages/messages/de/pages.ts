@@ -48,7 +48,7 @@ export const register: Messages['register'] = {
     taken: 'Dazu gibt es bereits ein Konto. Ist es Ihres, wählen Sie „Ich habe schon ein Konto“.',
     invalid: 'Das scheint nicht zu stimmen. Bitte prüfen Sie es.',
   },
-  problemWith: (label, problem) => `${label}: ${problem}`,
+  colon: ': ',
 }
 
 export const confirm: Messages['confirm'] = {

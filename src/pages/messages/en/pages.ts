@@ -48,7 +48,7 @@ export const register: Messages['register'] = {
     taken: 'An account already uses this. If it is yours, choose “I already have an account”.',
     invalid: 'This does not look right. Please check it.',
   },
-  problemWith: (label, problem) => `${label}: ${problem}`,
+  colon: ': ',
 }
 
 export const confirm: Messages['confirm'] = {

@@ -48,7 +48,7 @@ export const register: Messages['register'] = {
     taken: 'Ya hay una cuenta con este dato. Si es suya, elija «Ya tengo una cuenta».',
     invalid: 'Esto no parece correcto. Revíselo, por favor.',
   },
-  problemWith: (label, problem) => `${label}: ${problem}`,
+  colon: ': ',
 }
 
 export const confirm: Messages['confirm'] = {

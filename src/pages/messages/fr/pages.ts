@@ -49,7 +49,7 @@ export const register: Messages['register'] = {
     taken: 'Un compte existe déjà. Si c’est le vôtre, choisissez «\u202fJ’ai déjà un compte\u202f».',
     invalid: 'Cela ne semble pas correct. Veuillez vérifier.',
   },
-  problemWith: (label, problem) => `${label}\u00a0: ${problem}`,
+  colon: '\u00a0: ',
 }
 
 export const confirm: Messages['confirm'] = {

@@ -47,7 +47,7 @@ export const register: Messages['register'] = {
     taken: 'यह किसी खाते में पहले से इस्तेमाल हो रहा है। अगर वह आपका है, तो “मेरा खाता पहले से है” चुनें।',
     invalid: 'यह सही नहीं लग रहा। कृपया जाँच लें।',
   },
-  problemWith: (label, problem) => `${label}: ${problem}`,
+  colon: ': ',
 }
 
 export const confirm: Messages['confirm'] = {

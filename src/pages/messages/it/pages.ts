@@ -48,7 +48,7 @@ export const register: Messages['register'] = {
     taken: 'Esiste già un account con questo dato. Se è Suo, scelga «Ho già un account».',
     invalid: 'Il dato non sembra corretto. Lo controlli, per favore.',
   },
-  problemWith: (label, problem) => `${label}: ${problem}`,
+  colon: ': ',
 }
 
 export const confirm: Messages['confirm'] = {

@@ -49,7 +49,7 @@ export const register: Messages['register'] = {
       'すでに別のアカウントで使われています。ご自身のアカウントの場合は「すでにアカウントを持っています」を選んでください。',
     invalid: '入力内容が正しくないようです。ご確認ください。',
   },
-  problemWith: (label, problem) => `${label}：${problem}`,
+  colon: '：',
 }
 
 export const confirm: Messages['confirm'] = {

@@ -48,7 +48,7 @@ export const register: Messages['register'] = {
     taken: 'Já existe uma conta com este dado. Se for sua, escolha “Já tenho uma conta”.',
     invalid: 'Isso não parece correto. Verifique, por favor.',
   },
-  problemWith: (label, problem) => `${label}: ${problem}`,
+  colon: ': ',
 }
 
 export const confirm: Messages['confirm'] = {

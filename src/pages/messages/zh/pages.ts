@@ -47,7 +47,7 @@ export const register: Messages['register'] = {
     taken: '此信息已被其他账户使用。如果该账户是您的，请选择“我已有账户”。',
     invalid: '内容似乎不正确，请检查。',
   },
-  problemWith: (label, problem) => `${label}：${problem}`,
+  colon: '：',
 }
 
 export const confirm: Messages['confirm'] = {
