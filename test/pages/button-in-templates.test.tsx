@@ -2,7 +2,7 @@ import { renderToString } from '@vue/server-renderer'
 import handlebars from 'handlebars'
 import { raw } from 'hono/html'
 import { describe, expect, it } from 'vitest'
-import { createSSRApp, h } from 'vue'
+import { createSSRApp } from 'vue'
 import { type Account, createSparekey, type Sparekey } from '../../src/index.js'
 import { htmlOf } from '../../src/pages/html.js'
 import { memoryLinks } from '../../src/testing.js'
@@ -30,7 +30,11 @@ const templates: [string, () => string | Promise<string>][] = [
   ['Handlebars', () => handlebars.compile('<main>{{{button}}}</main>')({ button })],
   ['JSX', () => htmlOf(<main>{raw(button)}</main>)],
   ['JSX with dangerouslySetInnerHTML', () => htmlOf(<main dangerouslySetInnerHTML={{ __html: button }} />)],
-  ['Vue', () => renderToString(createSSRApp({ render: () => h('main', { innerHTML: button }) }))],
+  [
+    'Vue',
+    () =>
+      renderToString(createSSRApp({ template: '<main v-html="button"></main>', data: () => ({ button }) })),
+  ],
 ]
 
 describe.each(templates)('the button in %s', (_name, render) => {
