@@ -1,4 +1,5 @@
-// `npm run check`: everything that can be said about the code without running it. All steps run, then one summary.
+// `npm run check`: format, lint, types, dead code, build, package, coverage. All steps run, then one summary.
+// `--without-coverage` leaves out the tests, for a quick look and for `npm test`, which runs them next.
 import { requireNode } from './prepare.mjs'
 import { run, runTool, secondsSince } from './run.mjs'
 
@@ -21,6 +22,9 @@ const steps = [
     run: () => runTool('attw', ['--pack', '.', '--profile', 'esm-only', '--no-emoji']),
     needs: 'build',
   },
+  ...(process.argv.includes('--without-coverage')
+    ? []
+    : [{ name: 'coverage', run: () => runTool('vitest', ['run', '--coverage', '--reporter=dot']) }]),
 ]
 
 /** @type {Map<string, Verdict>} */
