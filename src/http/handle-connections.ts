@@ -5,7 +5,7 @@ import type { Account } from '../ports/host.js'
 import { createSessionToken, isSessionToken } from './csrf.js'
 import type { Exchange } from './exchange.js'
 import { redirect, respondJson, respondPage } from './respond.js'
-import { refusalJson, respondRefusal } from './respond-problem.js'
+import { refusalHeaders, refusalJson, respondRefusal } from './respond-problem.js'
 import { routeUrl } from './site.js'
 import { refusalStatuses } from './statuses.js'
 import { maskEmail } from './ticket-pages.js'
@@ -53,7 +53,11 @@ async function respondAgain(
   if (exchange.wantsJson) return refusalJson(exchange, reason, { retryAfterSeconds })
   const problem = retryAfterSeconds === undefined ? { reason } : { reason, retryAfterSeconds }
   const page = await connectionsPage(exchange, connection, problem)
-  return respondPage(exchange, 'connections', page, { status: refusalStatuses[reason], told: reason })
+  return respondPage(exchange, 'connections', page, {
+    status: refusalStatuses[reason],
+    told: reason,
+    headers: refusalHeaders({ retryAfterSeconds }),
+  })
 }
 
 async function connectionsPage(

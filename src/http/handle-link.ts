@@ -5,7 +5,7 @@ import type { Ticket } from '../flows/ticket.js'
 import type { Exchange } from './exchange.js'
 import { redirect } from './respond.js'
 import { respondOutcome } from './respond-outcome.js'
-import { refusalJson, respondRefusal } from './respond-problem.js'
+import { refusalHeaders, refusalJson, respondRefusal } from './respond-problem.js'
 import { respondTicketJson, respondTicketPage } from './respond-waiting.js'
 import { refusalStatuses } from './statuses.js'
 import { findTicket, forgetTicket, hasFormToken } from './ticket-cookies.js'
@@ -69,7 +69,7 @@ function respondAgain(
   if (exchange.wantsJson) return refusalJson(exchange, reason, { retryAfterSeconds })
   const problem = retryAfterSeconds === undefined ? { reason } : { reason, retryAfterSeconds }
   const status = refusalStatuses[reason]
-  const headers = retryAfterSeconds === undefined ? {} : { 'retry-after': String(retryAfterSeconds) }
+  const headers = refusalHeaders({ retryAfterSeconds })
   return respondTicketPage(exchange, ticket, { problem, fieldProblems: [] }, { status, headers })
 }
 

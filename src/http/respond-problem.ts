@@ -33,19 +33,24 @@ export function respondRefused(exchange: Exchange, refused: Refused, answer: Ref
   return respondRefusal(exchange, refused.reason, { ...answer, retryAfterSeconds: refused.retryAfterSeconds })
 }
 
+/** Headers of a refusal, as JSON, as a page of its own or beside a form: with how long to wait, where that is known. */
+export function refusalHeaders({ headers, retryAfterSeconds }: RefusalAnswer): Headers {
+  const answered = new Headers(headers)
+  if (retryAfterSeconds !== undefined) answered.set('retry-after', String(retryAfterSeconds))
+  return answered
+}
+
 export function refusalJson(exchange: Exchange, reason: RefusalReason, answer: RefusalAnswer): Response {
   const { messages } = createFrame(exchange.site.face, exchange.visitor, '')
   const message = messages.refusals[reason].happened
-  const headers = new Headers(answer.headers)
-  if (answer.retryAfterSeconds !== undefined) headers.set('retry-after', String(answer.retryAfterSeconds))
+  const headers = refusalHeaders(answer)
   const status = answer.status ?? refusalStatuses[reason]
   return respondJson({ outcome: 'refused', reason, message }, { ...answer, headers, status })
 }
 
 export function problemPage(exchange: Exchange, reason: RefusalReason, answer: RefusalAnswer): Response {
   const { retryAfterSeconds, returnTo } = answer
-  const headers = new Headers(answer.headers)
-  if (retryAfterSeconds !== undefined) headers.set('retry-after', String(retryAfterSeconds))
+  const headers = refusalHeaders(answer)
   const problem = {
     kind: 'refused',
     reason,
