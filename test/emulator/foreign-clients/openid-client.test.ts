@@ -77,7 +77,7 @@ describe('openid-client', () => {
     const configuration = configure()
     const first = await obtainTokens(configuration)
     const second = await client.refreshTokenGrant(configuration, first.refresh_token ?? '')
-    expect(second.expiresIn()).toBe(3600)
+    expect(second.expires_in).toBe(3600)
     emulator.consents.withdraw('vera', shop.clientId)
     const third = client.refreshTokenGrant(configuration, second.refresh_token ?? '')
     await expect(third).rejects.toMatchObject({ error: 'invalid_grant', status: 400 })
