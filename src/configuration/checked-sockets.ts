@@ -22,8 +22,8 @@ export function checkedHost<A extends Account>(host: Host<A>): Host<A> {
       if (isKnown || typeof propertyOf(check, 'continueAt') === 'string') return check
       throw misanswered('verifyPassword', check, "'correct', 'wrong', 'locked' or { continueAt }")
     },
-    createAccount: async (registration, visitor) => {
-      const created = await host.createAccount(registration, visitor)
+    createAccount: async (signUp, visitor) => {
+      const created = await host.createAccount(signUp, visitor)
       if (Array.isArray(propertyOf(created, 'problems'))) return created
       const account = propertyOf(created, 'account')
       if (typeof account !== 'object' || account === null)
@@ -39,7 +39,15 @@ export function checkedHost<A extends Account>(host: Host<A>): Host<A> {
     endAccess: async (account, reason) => host.endAccess(account, reason),
     ...(host.updateAccount && { updateAccount: host.updateAccount.bind(host) }),
     ...(host.admit && { admit: host.admit.bind(host) }),
+    ...(host.findAccountBySignUp && { findAccountBySignUp: checkedFinder(host) }),
     ...(host.verifyNobody && { verifyNobody: host.verifyNobody.bind(host) }),
+  }
+}
+
+function checkedFinder<A extends Account>(host: Host<A>): (signUpKey: string) => Promise<A | null> {
+  return async (signUpKey) => {
+    const account = (await host.findAccountBySignUp?.(signUpKey)) ?? null
+    return account === null ? null : checkAccount('findAccountBySignUp', account)
   }
 }
 

@@ -45,7 +45,7 @@ async function isOutdated<A extends Account>(wiring: Wiring<A>, before: A): Prom
 }
 
 /** The eviction that should have removed this link came a moment before it was written. */
-async function takeBack<A extends Account>(
+export async function takeBack<A extends Account>(
   wiring: Wiring<A>,
   { identity }: Ticket,
   accountId: AccountId,

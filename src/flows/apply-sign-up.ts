@@ -1,18 +1,19 @@
 import type { Account, FieldProblem, Registration } from '../ports/host.js'
-import { type LinkConflict, type NewLink, reservationLifetimeSeconds } from '../ports/link-store.js'
-import { afterConflict } from './apply-link.js'
+import type { LinkConflict, NewLink } from '../ports/link-store.js'
+import { afterConflict, takeBack } from './apply-link.js'
 import { admission, startSession } from './apply-sign-in.js'
+import { createHeldAccount, type DraftLink } from './create-held-account.js'
 import { guarded } from './failure.js'
+import { findAccountOfSignUp, isWithoutOwner, type LeftBehind } from './left-behind.js'
 import { notify } from './notify.js'
 import type { Applied, Step } from './settle.js'
 import type { Wiring } from './wiring.js'
 
+/** What came of a sign-up at the host and in the link store together. */
 type Created<A> =
   | { readonly account: A }
   | { readonly problems: readonly FieldProblem[] }
   | { readonly conflict: LinkConflict }
-
-type DraftLink = Omit<NewLink, 'accountId' | 'reservation'>
 
 /** Creates the account with its link. Problems the host finds lead to the registration page, never to another account. */
 export async function applySignUp<A extends Account>(
@@ -30,7 +31,35 @@ export async function applySignUp<A extends Account>(
       problems: created.problems,
     }
   }
-  const { account } = created
+  if (await isProvenMeanwhile(wiring, created.account))
+    return takeBack(wiring, step.ticket, created.account.id)
+  return welcome(wiring, step, created.account, at)
+}
+
+/** Links the account that an interrupted sign-up of this subject left behind. */
+export async function completeSignUp<A extends Account>(
+  wiring: Wiring<A>,
+  step: Step<A>,
+  leftBehind: LeftBehind<A> | null,
+): Promise<Applied> {
+  if (leftBehind === null) return 'decide-again'
+  const { account, signUpKey } = leftBehind
+  const at = wiring.clock()
+  const link = linkOf(draftLink(step, at), account, signUpKey)
+  const written = await guarded('store-failed', () => wiring.links.createLink(link))
+  if (written !== 'created') return afterConflict(wiring, step.ticket, written)
+  // Its mailbox may have been proven between reading the account and writing the link.
+  const now = await findAccountOfSignUp(wiring, signUpKey)
+  if (now === null || !(await isWithoutOwner(wiring, now))) return takeBack(wiring, step.ticket, account.id)
+  return welcome(wiring, step, now, at)
+}
+
+async function welcome<A extends Account>(
+  wiring: Wiring<A>,
+  step: Step<A>,
+  account: A,
+  at: Date,
+): Promise<Applied> {
   wiring.emit({ type: 'signed-up', at, accountId: account.id })
   await notify(wiring, account, 'signed-up', at)
   const gate = await admission(wiring, account, step.visitor, 'sign-in')
@@ -53,8 +82,8 @@ async function createAccount<A extends Account>(
 }
 
 /**
- * Where the host writes the account, no transaction is open while it does: the subject is held first, so that two
- * first sign-ins of one customer cannot make two accounts.
+ * Where the host writes the account, no transaction is open while it does: the subject is held first, then the account
+ * made under the key of the sign-up, then the link written. Wherever this stops, the key tells the next try how far it came.
  */
 async function reserveThenCreate<A extends Account>(
   wiring: Wiring<A>,
@@ -62,38 +91,43 @@ async function reserveThenCreate<A extends Account>(
   registration: Registration,
   link: DraftLink,
 ): Promise<Created<A>> {
-  const { links, host } = wiring
-  const id = step.ticket.id
-  if (await guarded('store-failed', () => links.isTicketUsed(id))) return { conflict: 'ticket-used' }
-  const staleBefore = new Date(link.at.getTime() - reservationLifetimeSeconds * 1000)
-  const reserve = () => links.reserveSubject(link.identity, { id, at: link.at, staleBefore })
-  if ((await guarded('store-failed', reserve)) === 'subject-taken') return { conflict: 'subject-taken' }
-  const release = () => links.releaseSubject(link.identity, id)
-  const created = await releasedOnError(release, () => host.createAccount(registration, step.visitor))
-  if ('problems' in created) {
-    await guarded('store-failed', release)
-    return created
-  }
-  const { account } = created
-  const complete = () =>
-    links.createLink({
-      ...link,
-      accountId: account.id,
-      reservation: id,
-      audit: { ...link.audit, accountId: account.id },
-    })
+  const { links } = wiring
+  if (await guarded('store-failed', () => links.isTicketUsed(step.ticket.id)))
+    return { conflict: 'ticket-used' }
+  const created = await createHeldAccount(wiring, { registration, visitor: step.visitor, link })
+  if (created === 'subject-taken') return { conflict: 'subject-taken' }
+  if ('problems' in created) return created
+  const { account, held } = created
+  const complete = () => links.createLink(linkOf(link, account, held.signUpKey))
   // The account is there already: without its link its owner would have no way in.
   const written = await guarded('store-failed', () => complete().catch(complete))
-  return written === 'created' ? { account } : { conflict: written }
+  if (written === 'created') return { account }
+  await guarded('store-failed', () => links.releaseSubject(link.identity, held.id, 'kept'))
+  await reportLeftBehind(wiring, link, account)
+  return { conflict: written }
 }
 
-async function releasedOnError<T>(release: () => Promise<void>, create: () => Promise<T>): Promise<T> {
-  try {
-    return await guarded('host-failed', create)
-  } catch (error) {
-    await release()
-    throw error
-  }
+/** Another sign-up of this customer was faster, and its account is another one. */
+async function reportLeftBehind<A extends Account>(
+  wiring: Wiring<A>,
+  { identity, at }: DraftLink,
+  account: A,
+): Promise<void> {
+  const winner = await guarded('store-failed', () => wiring.links.findLink(identity))
+  if (winner === null || winner.accountId === account.id) return
+  wiring.emit({ type: 'left-behind', at, accountId: account.id })
+}
+
+/** A slow host may answer with an account whose mailbox somebody else has proven by then. */
+async function isProvenMeanwhile<A extends Account>(wiring: Wiring<A>, created: A): Promise<boolean> {
+  // Written in one transaction, it was nobody else's to prove.
+  if (created.emailProven || wiring.links.createLinkedAccount !== undefined) return false
+  const now = await guarded('host-failed', () => wiring.host.findAccount(created.id))
+  return now?.emailProven === true
+}
+
+function linkOf<A extends Account>(link: DraftLink, account: A, signUpKey: string): NewLink {
+  return { ...link, accountId: account.id, signUpKey, audit: { ...link.audit, accountId: account.id } }
 }
 
 function draftLink<A extends Account>({ ticket }: Step<A>, at: Date): DraftLink {

@@ -3,6 +3,7 @@ import type { Account } from '../ports/host.js'
 import type { Link } from '../ports/link-store.js'
 import type { CurrentSession } from '../ports/sessions.js'
 import { guarded } from './failure.js'
+import { findLeftBehind, type LeftBehind } from './left-behind.js'
 import { needsMoreFields } from './registration-form.js'
 import type { Ticket } from './ticket.js'
 import { isSameSession } from './transaction.js'
@@ -12,6 +13,7 @@ export interface Gathered<A extends Account> {
   readonly facts: Facts
   readonly link: Link | null
   readonly holder: A | null
+  readonly leftBehind: LeftBehind<A> | null
 }
 
 export interface Question {
@@ -30,8 +32,11 @@ export async function gatherFacts<A extends Account>(
   const { ticket, answer, session } = question
   const found = await findHolder(wiring, ticket.identity)
   const isKnown = found.holder !== null
+  const asksForAccount = found.link === null && ticket.intent === 'sign-in' && answer.kind !== 'proof'
+  const leftBehind = asksForAccount ? await findLeftBehind(wiring, ticket.identity) : null
   return {
     ...found,
+    leftBehind,
     facts: {
       intent: ticket.intent,
       answer,
@@ -42,6 +47,7 @@ export async function gatherFacts<A extends Account>(
       sessionIsTheSame: isSameSession(session, ticket.startedBy),
       accountHasOtherSubject: isKnown ? false : await hasOtherSubject(wiring, claimedAccount(question)),
       locatedByEmail: isKnown ? [] : (await locate(wiring, question.email)).map((account) => account.id),
+      leftBehind: leftBehind?.account.id ?? null,
       needsMoreFields: needsMoreFields(wiring.registrationForm, ticket.profile),
     },
   }

@@ -5,7 +5,7 @@ import type { CurrentSession } from '../ports/sessions.js'
 import { applyEviction } from './apply-eviction.js'
 import { applyLink } from './apply-link.js'
 import { applySignIn } from './apply-sign-in.js'
-import { applySignUp } from './apply-sign-up.js'
+import { applySignUp, completeSignUp } from './apply-sign-up.js'
 import { type Gathered, gatherFacts } from './gather-facts.js'
 import { type Outcome, refused, type Waiting } from './outcome.js'
 import { registrationFromProfile } from './registration-form.js'
@@ -60,6 +60,8 @@ async function apply<A extends Account>(
       return applyLink(wiring, step, decision.accountId)
     case 'create-account':
       return applySignUp(wiring, step, step.registration ?? registrationFromProfile(step.ticket.profile))
+    case 'complete-sign-up':
+      return completeSignUp(wiring, step, gathered.leftBehind)
     case 'evict-link':
       return applyEviction(wiring, gathered.link)
     case 'prove-ownership':

@@ -7,6 +7,7 @@ export type Decision =
   | { readonly kind: 'sign-in'; readonly accountId: AccountId }
   | { readonly kind: 'link'; readonly accountId: AccountId }
   | { readonly kind: 'create-account' }
+  | { readonly kind: 'complete-sign-up'; readonly accountId: AccountId }
   | { readonly kind: 'prove-ownership' }
   | { readonly kind: 'ask-registration' }
   | { readonly kind: 'ask-another-email' }
@@ -53,6 +54,8 @@ function decideStranger(facts: Facts, policy: LinkingPolicy): Decision {
   if (facts.answer.kind === 'switch-account') return refuse('ticket-mismatch')
   // Signing in with a new Amazon account is not asking to link it to the account that is open here.
   if (facts.signedInAs !== null) return refuse('already-signed-in')
+  // It was made for this subject and nobody else: asking for its password would ask for one that was never set.
+  if (facts.leftBehind !== null) return { kind: 'complete-sign-up', accountId: facts.leftBehind }
   if (facts.answer.kind === 'none' && facts.locatedByEmail.length > 0) return { kind: 'prove-ownership' }
   if (policy.registration === 'closed') return refuse('registration-closed')
   if (facts.answer.kind === 'registration') return decideRegistration(facts)

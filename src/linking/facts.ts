@@ -44,6 +44,8 @@ export interface Facts {
   readonly accountHasOtherSubject: boolean
   /** Accounts that Amazon's email, or the one typed at registration, locates. Located, not proven. */
   readonly locatedByEmail: readonly AccountId[]
+  /** An account that an interrupted sign-up of this very subject made, and that nobody has a credential for. */
+  readonly leftBehind: AccountId | null
   /** Something the host must know is missing from what Amazon told. */
   readonly needsMoreFields: boolean
 }

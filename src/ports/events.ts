@@ -6,6 +6,8 @@ export type SparekeyEvent =
   | { readonly type: 'signed-in'; readonly at: Date; readonly accountId: AccountId }
   | { readonly type: 'signed-up'; readonly at: Date; readonly accountId: AccountId }
   | { readonly type: 'linked'; readonly at: Date; readonly accountId: AccountId; readonly intent: Intent }
+  /** An account that came too late: its customer is linked elsewhere by now. Nobody has a way into it; remove it. */
+  | { readonly type: 'left-behind'; readonly at: Date; readonly accountId: AccountId }
   | { readonly type: 'unlinked'; readonly at: Date; readonly accountId: AccountId }
   | { readonly type: 'evicted'; readonly at: Date; readonly accountId: AccountId }
   | { readonly type: 'refused'; readonly at: Date; readonly reason: RefusalReason; readonly route: string }

@@ -27,6 +27,15 @@ export interface Registration {
   readonly fields: Readonly<Record<string, unknown>>
 }
 
+/** A registration on its way to an account. */
+export interface SignUp extends Registration {
+  /**
+   * 22 letters, digits, `-` and `_`: the same each time this sign-up is tried, another for every other. Kept beside the
+   * account in a unique column, it lets `findAccountBySignUp` tell what an interrupted sign-up left.
+   */
+  readonly signUpKey: string
+}
+
 /** Why one field of a registration cannot be taken. */
 export interface FieldProblem {
   /** `email`, `name`, `postal_code` or the name of a declared field. */
@@ -51,7 +60,7 @@ export type PasswordCheck = 'correct' | 'wrong' | 'locked' | { readonly continue
 
 export type Admission = 'admitted' | { readonly refused: string } | { readonly continueAt: string }
 
-/** The existing account system: six functions, and three more where it has something to say. */
+/** The existing account system: six functions, and four more where it has something to say. */
 export interface Host<A extends Account = Account> {
   /** The account with this id, or null when it does not exist (any more). */
   findAccount(id: AccountId): Promise<A | null>
@@ -61,7 +70,7 @@ export interface Host<A extends Account = Account> {
   verifyPassword(account: A, password: string, visitor: Visitor): Promise<PasswordCheck>
   /** Creates the account, or says which fields are in the way. Must not sign anybody in. */
   createAccount(
-    registration: Registration,
+    signUp: SignUp,
     visitor: Visitor,
   ): Promise<{ readonly account: A } | { readonly problems: readonly FieldProblem[] }>
   /** The ways that work today, Amazon aside: an unusable password or an unproven mailbox is not one. */
@@ -71,6 +80,11 @@ export interface Host<A extends Account = Account> {
   updateAccount?(account: A, changes: ProfileChanges): Promise<void>
   /** The gate before every sign-in and every link: banned, inactive, second factor due. */
   admit?(account: A, visitor: Visitor, action: 'sign-in' | 'link'): Promise<Admission>
+  /**
+   * The account that `createAccount` made under this key, compared exactly; null where there is none. With it a sign-up
+   * that was interrupted after the account was made is completed on the next try. Not needed with `sqlHost`.
+   */
+  findAccountBySignUp?(signUpKey: string): Promise<A | null>
   /** Spends the time of one password verification, for an address that no account has. */
   verifyNobody?(password: string): Promise<void>
 }

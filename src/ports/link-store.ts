@@ -39,8 +39,8 @@ export interface NewLink {
   /** Null only for imports by support staff. */
   readonly ticket: UsedTicket | null
   readonly audit: AuditRecord
-  /** Completes this reservation of the subject instead of inserting a new row. */
-  readonly reservation?: string
+  /** Completes this sign-up: whoever holds the subject for it. Only while it is the unfinished one of the subject. */
+  readonly signUpKey?: string
 }
 
 /** `subject-taken`: some account has this subject · `account-taken`: this account has a subject · `ticket-used`. */
@@ -51,6 +51,7 @@ export const reservationLifetimeSeconds = 60
 
 /** A subject held for a sign-up whose account the host is just creating. */
 export interface Reservation {
+  /** New for each try. The first one's becomes the key of the sign-up, and stays it until the sign-up ends. */
   readonly id: string
   readonly at: Date
   /** A reservation made before this instant belongs to a sign-up that died, and may be taken over. */
@@ -75,10 +76,22 @@ export interface LinkStore<A extends Account = Account> {
   redeemTicket(ticket: UsedTicket): Promise<'redeemed' | 'ticket-used'>
   /** True when this ticket was used up before. */
   isTicketUsed(id: string): Promise<boolean>
-  /** Holds a subject while the host creates the account. */
-  reserveSubject(identity: FederatedIdentity, reservation: Reservation): Promise<'reserved' | 'subject-taken'>
-  /** Gives a reservation up when no account came of it. */
-  releaseSubject(identity: FederatedIdentity, reservationId: string): Promise<void>
+  /** Holds a subject while the host creates the account, and answers the key of the sign-up: an earlier try's, where one is left. */
+  reserveSubject(
+    identity: FederatedIdentity,
+    reservation: Reservation,
+  ): Promise<{ readonly signUpKey: string } | 'subject-taken'>
+  /**
+   * Gives a reservation up; nothing when it is another's by now. `kept`: an account may have come of the sign-up, so
+   * the next try goes on under the same key · `forgotten`: none did, or none that is to be used.
+   */
+  releaseSubject(
+    identity: FederatedIdentity,
+    reservationId: string,
+    signUp: 'kept' | 'forgotten',
+  ): Promise<void>
+  /** The key of the sign-up that this subject began and did not finish, held or not. */
+  findUnfinishedSignUp(identity: FederatedIdentity): Promise<string | null>
   /** Writes a record that belongs to no change of a link. */
   writeAudit(record: AuditRecord): Promise<void>
 
@@ -89,7 +102,7 @@ export interface LinkStore<A extends Account = Account> {
   /** Only where accounts are in the same database: account, link, audit and ticket in one transaction. */
   createLinkedAccount?(
     registration: Registration,
-    link: Omit<NewLink, 'accountId' | 'reservation'>,
+    link: Omit<NewLink, 'accountId' | 'signUpKey'>,
   ): Promise<
     | { readonly account: A }
     | { readonly problems: readonly FieldProblem[] }

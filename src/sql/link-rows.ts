@@ -7,7 +7,12 @@ import type { Row, Steps } from './executor.js'
 /** What a subject is to us now: nothing, held for a sign-up, or somebody's. */
 export type Holding =
   | { readonly kind: 'free' }
-  | { readonly kind: 'reserved'; readonly reservationId: string; readonly at: Date }
+  | {
+      readonly kind: 'reserved'
+      readonly reservationId: string
+      readonly signUpKey: string
+      readonly at: Date
+    }
   | { readonly kind: 'linked'; readonly link: Link }
 
 /** A subject that may be written: free, or held by a reservation that is ours or has died. */
@@ -25,7 +30,7 @@ export interface LinkRows {
   recordUse(identity: FederatedIdentity, at: Date): Steps<void>
   /** Holds the subject. Breaks a unique key when somebody else was faster. */
   reserve(identity: FederatedIdentity, reservation: Reservation, over: Vacant): Steps<void>
-  release(identity: FederatedIdentity, reservationId: string): Steps<void>
+  release(identity: FederatedIdentity, reservationId: string, signUp: 'kept' | 'forgotten'): Steps<void>
   readonly linkedAccount: LinkedAccountQuery
 }
 
@@ -37,6 +42,14 @@ export interface LinkedAccountQuery {
 }
 
 export const free: Vacant = { kind: 'free' }
+
+/** When a subject was reserved that nobody holds any more: so long ago that anybody may take it over. */
+export const abandonedAt = new Date(0)
+
+/** The first try names the sign-up; those after it go on under that name. */
+export function signUpKeyOf(reservationId: string, over: Vacant): string {
+  return over.kind === 'free' ? reservationId : over.signUpKey
+}
 
 /** Bytes, again: the collation of a column that the host made may take two subjects for one. */
 export function isSameIdentity(one: FederatedIdentity, other: FederatedIdentity): boolean {

@@ -11,7 +11,7 @@ import type { AccountRows } from './account-rows.js'
 import { writeAuditRecord } from './audit.js'
 import { ChangedMeanwhileError } from './errors.js'
 import type { Steps } from './executor.js'
-import type { Holding, LinkRows, Vacant } from './link-rows.js'
+import { type Holding, type LinkRows, signUpKeyOf, type Vacant } from './link-rows.js'
 import type { SqlAccount } from './options.js'
 import type { Settings } from './settings.js'
 import { createTickets, type Tickets } from './tickets.js'
@@ -53,11 +53,13 @@ export function createLinkStore(settings: Settings, accounts: AccountRows, links
     reserveSubject: (identity, reservation) =>
       write(function* () {
         const holding = yield* links.holding(requireSound(identity))
-        if (!isVacant(holding, null, reservation.staleBefore)) return 'subject-taken'
+        if (!isVacant(holding, reservation.staleBefore)) return 'subject-taken'
         yield* links.reserve(identity, reservation, holding)
-        return 'reserved'
+        return { signUpKey: signUpKeyOf(reservation.id, holding) }
       }),
-    releaseSubject: (identity, reservationId) => write(() => links.release(identity, reservationId)),
+    releaseSubject: (identity, reservationId, signUp) =>
+      write(() => links.release(identity, reservationId, signUp)),
+    findUnfinishedSignUp: (identity) => executor.read(() => findUnfinishedSignUp(links, identity)),
     writeAudit: (record) => write(() => writeAuditRecord(settings, record)),
     findLinkedAccount: (identity) => executor.read(() => findLinkedAccount(parts, identity)),
     createLinkedAccount: (registration, link) => createLinkedAccount(parts, registration, link),
@@ -67,6 +69,11 @@ export function createLinkStore(settings: Settings, accounts: AccountRows, links
 function* findLink(links: LinkRows, identity: FederatedIdentity) {
   const holding = isSound(identity) ? yield* links.holding(identity) : null
   return holding?.kind === 'linked' ? holding.link : null
+}
+
+function* findUnfinishedSignUp(links: LinkRows, identity: FederatedIdentity) {
+  const holding = isSound(identity) ? yield* links.holding(identity) : null
+  return holding?.kind === 'reserved' ? holding.signUpKey : null
 }
 
 function* findLinkedAccount({ accounts, links }: Parts, identity: FederatedIdentity) {
@@ -87,7 +94,7 @@ function* createLink({ settings, links, tickets }: Parts, link: NewLink): Steps<
   const { identity, ticket, accountId } = link
   if (ticket !== null && (yield* tickets.isUsed(ticket.id))) return 'ticket-used'
   const holding = yield* links.holding(requireSound(identity))
-  if (!isVacant(holding, link.reservation ?? null, abandonedBefore(link.at))) return 'subject-taken'
+  if (!mayBeWritten(link, holding)) return 'subject-taken'
   if ((yield* links.findOfAccount(accountId)) !== null) return 'account-taken'
   yield* links.write(link, holding)
   if (ticket !== null) yield* tickets.use(ticket)
@@ -95,7 +102,7 @@ function* createLink({ settings, links, tickets }: Parts, link: NewLink): Steps<
   return 'created'
 }
 
-type DraftLink = Omit<NewLink, 'accountId' | 'reservation'>
+type DraftLink = Omit<NewLink, 'accountId' | 'signUpKey'>
 
 async function createLinkedAccount(parts: Parts, registration: Registration, link: DraftLink) {
   const { settings, links } = parts
@@ -117,7 +124,7 @@ function* createBoth(
   const { settings, accounts, links, tickets } = parts
   if (link.ticket !== null && (yield* tickets.isUsed(link.ticket.id))) return { conflict: 'ticket-used' }
   const holding = yield* links.holding(requireSound(link.identity))
-  if (!isVacant(holding, null, abandonedBefore(link.at))) return { conflict: 'subject-taken' }
+  if (!isVacant(holding, abandonedBefore(link.at))) return { conflict: 'subject-taken' }
   const account = yield* createAccount(settings, accounts, registration)
   yield* evictPredecessor(parts, account.id, link.at)
   yield* links.write({ ...link, accountId: account.id }, holding)
@@ -139,10 +146,15 @@ export function* evictPredecessor(
   yield* writeAuditRecord(settings, { at, event: 'evicted', accountId, identity: left.identity, details })
 }
 
-function isVacant(holding: Holding, ownReservation: string | null, staleBefore: Date): holding is Vacant {
-  if (holding.kind === 'free') return true
+/** A sign-up is completed only while it is the unfinished one: a late answer must not bring back what was given up. */
+function mayBeWritten({ signUpKey, at }: NewLink, holding: Holding): holding is Vacant {
+  if (signUpKey === undefined) return isVacant(holding, abandonedBefore(at))
+  return holding.kind === 'reserved' && holding.signUpKey === signUpKey
+}
+
+function isVacant(holding: Holding, staleBefore: Date): holding is Vacant {
   if (holding.kind === 'linked') return false
-  return holding.reservationId === ownReservation || holding.at < staleBefore
+  return holding.kind === 'free' || holding.at < staleBefore
 }
 
 function abandonedBefore(at: Date): Date {

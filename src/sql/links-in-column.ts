@@ -50,7 +50,7 @@ export function linksInColumn(settings: Settings, links: ColumnSettings): LinkRo
       requireIssuer(links, identity)
       yield* reservations.put(identity, reservation, over)
     },
-    release: (identity, reservationId) => reservations.release(identity, reservationId),
+    release: (identity, reservationId, signUp) => reservations.release(identity, reservationId, signUp),
     linkedAccount: {
       query: select.where(`account.${links.column}`, '=', '').compile(),
       parameters: ({ subject }) => [subject],

@@ -4,6 +4,7 @@ import { accountIdAsText, createAccountRows } from './account-rows.js'
 import { AccountUnavailableError } from './errors.js'
 import type { Row, Steps } from './executor.js'
 import {
+  abandonedAt,
   free,
   type Holding,
   isSameIdentity,
@@ -11,6 +12,7 @@ import {
   type LinkRows,
   type LinkToWrite,
   readInstant,
+  signUpKeyOf,
   textOrNull,
   type Vacant,
   writeOne,
@@ -60,11 +62,16 @@ export function linksInTable(settings: Settings, table: string): LinkRows {
     },
     *reserve(identity, { id, at }, over) {
       const { issuer, subject } = identity
-      yield* put(settings, table, { issuer, subject, reservation: id, linked_at: at.toISOString() }, over)
+      const held = { reservation: id, sign_up: signUpKeyOf(id, over), linked_at: at.toISOString() }
+      yield* put(settings, table, { issuer, subject, ...held }, over)
     },
-    *release({ issuer, subject }, reservationId) {
-      const held = builder.deleteFrom(table).where('issuer', '=', issuer).where('subject', '=', subject)
-      yield held.where('reservation', '=', reservationId).where('account_id', 'is', null).compile()
+    *release({ issuer, subject }, reservationId, signUp) {
+      const held = { issuer, subject, reservation: reservationId }
+      const kept = builder.updateTable(table).set({ linked_at: abandonedAt.toISOString() })
+      const forgotten = builder.deleteFrom(table)
+      yield signUp === 'kept'
+        ? kept.where((row) => row.and(held).and('account_id', 'is', null)).compile()
+        : forgotten.where((row) => row.and(held).and('account_id', 'is', null)).compile()
     },
     linkedAccount: linkedAccountQuery(settings, table),
   }
@@ -80,6 +87,7 @@ function linkValues({ identity, accountId, at, emailAtLink }: LinkToWrite): Subj
     last_used_at: at.toISOString(),
     email_at_link: emailAtLink,
     reservation: null,
+    sign_up: null,
   }
 }
 
@@ -146,11 +154,13 @@ function readIdentity(row: Row): FederatedIdentity {
 function readHolding(row: Row): Holding {
   const link = readLink(row)
   if (link !== null) return { kind: 'linked', link }
+  const reservationId = String(row['reservation'])
   return {
     kind: 'reserved',
-    reservationId: String(row['reservation']),
+    reservationId,
+    signUpKey: textOrNull(row['sign_up']) ?? reservationId,
     // Without a time nobody can wait for it to pass.
-    at: readInstant(row['linked_at']) ?? new Date(0),
+    at: readInstant(row['linked_at']) ?? abandonedAt,
   }
 }
 

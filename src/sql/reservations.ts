@@ -1,7 +1,16 @@
 import type { FederatedIdentity } from '../linking/facts.js'
 import type { Builder } from './dialect.js'
 import type { Steps } from './executor.js'
-import { free, isSameIdentity, readInstant, type Vacant, writeOne } from './link-rows.js'
+import {
+  abandonedAt,
+  free,
+  isSameIdentity,
+  readInstant,
+  signUpKeyOf,
+  textOrNull,
+  type Vacant,
+  writeOne,
+} from './link-rows.js'
 
 interface Held {
   readonly id: string
@@ -13,7 +22,7 @@ export interface Reservations {
   find(identity: FederatedIdentity): Steps<Vacant>
   put(identity: FederatedIdentity, held: Held, over: Vacant): Steps<void>
   remove(identity: FederatedIdentity): Steps<void>
-  release(identity: FederatedIdentity, reservationId: string): Steps<void>
+  release(identity: FederatedIdentity, reservationId: string, signUp: 'kept' | 'forgotten'): Steps<void>
 }
 
 export function createReservations(builder: Builder, table: string): Reservations {
@@ -30,11 +39,13 @@ export function createReservations(builder: Builder, table: string): Reservation
         isSameIdentity({ issuer: String(one['issuer']), subject: String(one['subject']) }, identity),
       )
       if (row === undefined) return free
-      const at = readInstant(row['reserved_at']) ?? new Date(0)
-      return { kind: 'reserved', reservationId: String(row['reservation']), at }
+      const reservationId = String(row['reservation'])
+      const signUpKey = textOrNull(row['sign_up']) ?? reservationId
+      const at = readInstant(row['reserved_at']) ?? abandonedAt
+      return { kind: 'reserved', reservationId, signUpKey, at }
     },
     *put({ issuer, subject }, { id, at }, over) {
-      const values = { reservation: id, reserved_at: at.toISOString() }
+      const values = { reservation: id, sign_up: signUpKeyOf(id, over), reserved_at: at.toISOString() }
       if (over.kind === 'free') {
         return yield* writeOne(
           builder
@@ -53,9 +64,13 @@ export function createReservations(builder: Builder, table: string): Reservation
     *remove({ issuer, subject }) {
       yield builder.deleteFrom(table).where('issuer', '=', issuer).where('subject', '=', subject).compile()
     },
-    *release({ issuer, subject }, reservationId) {
-      const held = builder.deleteFrom(table).where('issuer', '=', issuer).where('subject', '=', subject)
-      yield held.where('reservation', '=', reservationId).compile()
+    *release({ issuer, subject }, reservationId, signUp) {
+      const held = { issuer, subject, reservation: reservationId }
+      const kept = builder.updateTable(table).set({ reserved_at: abandonedAt.toISOString() })
+      const forgotten = builder.deleteFrom(table)
+      yield signUp === 'kept'
+        ? kept.where((row) => row.and(held)).compile()
+        : forgotten.where((row) => row.and(held)).compile()
     },
   }
 }

@@ -1,4 +1,4 @@
-import type { Host, Registration, WayToSignIn } from '../ports/host.js'
+import type { Host, Registration, Visitor, WayToSignIn } from '../ports/host.js'
 import type { Limiter } from '../ports/limiter.js'
 import { createAccount, RegistrationProblems } from './account-creation.js'
 import { type AccountRows, createAccountRows } from './account-rows.js'
@@ -18,6 +18,8 @@ import { readSettings, type Settings } from './settings.js'
 
 /** A host over an existing database, with the stores that Sparekey needs beside it. */
 export interface SqlHost extends Host<SqlAccount> {
+  /** Needs no key of a sign-up: what it writes comes with its link, or not at all. */
+  createAccount(registration: Registration, visitor: Visitor): ReturnType<Host<SqlAccount>['createAccount']>
   readonly links: SqlLinkStore
   /** Counts attempts in the same database, for all instances together. */
   readonly limiter: Limiter

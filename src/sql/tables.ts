@@ -31,6 +31,8 @@ function linksTable(name: string): TableDefinition {
       optional('last_used_at', 'instant'),
       optional('email_at_link', 'text'),
       optional('reservation', 'key'),
+      // What the host was told to keep beside the account, so that an interrupted sign-up finds it again.
+      optional('sign_up', 'key'),
     ],
     unique: [['issuer', 'subject'], ['account_id']],
     indexed: [],
@@ -45,6 +47,7 @@ function reservationsTable(name: string): TableDefinition {
       required('subject', 'key'),
       required('reservation', 'key'),
       required('reserved_at', 'instant'),
+      optional('sign_up', 'key'),
     ],
     unique: [['issuer', 'subject']],
     indexed: [],

@@ -1,5 +1,5 @@
 import type { AccountId, FederatedIdentity } from '../linking/facts.js'
-import type { Account, Registration } from '../ports/host.js'
+import type { Account, SignUp } from '../ports/host.js'
 import type { AuditEvent, AuditRecord, LinkStore, NewLink } from '../ports/link-store.js'
 
 /** A store to test, empty, and what the suite must be able to do beside it. */
@@ -48,8 +48,9 @@ export function newLink(accountId: AccountId, changes: Partial<NewLink> = {}): N
   }
 }
 
-export function registration(changes: Partial<Registration> = {}): Registration {
+export function registration(changes: Partial<SignUp> = {}): SignUp {
   return {
+    signUpKey: `key-${Math.random().toString(36).slice(2)}`,
     email: 'new@shop.test',
     emailProven: false,
     name: 'New Customer',
@@ -60,7 +61,7 @@ export function registration(changes: Partial<Registration> = {}): Registration 
 }
 
 /** What `createLinkedAccount` takes beside the registration. */
-export function draftLink(changes: Partial<Omit<NewLink, 'accountId' | 'reservation'>> = {}) {
+export function draftLink(changes: Partial<Omit<NewLink, 'accountId' | 'signUpKey'>> = {}) {
   const { accountId: _none, ...link } = newLink('', { audit: record('signed-up', null), ...changes })
   return link
 }

@@ -15,7 +15,9 @@ export interface MemoryLinks extends Omit<LinkStore, 'findLinkedAccount' | 'crea
   readonly allLinks: () => Link[]
 }
 
-type Held = Pick<Reservation, 'id' | 'at'>
+interface Held extends Pick<Reservation, 'id' | 'at'> {
+  readonly signUpKey: string
+}
 
 /** Links in this process, for tests: forgotten when it ends, and not shared with another. */
 export function memoryLinks(): MemoryLinks {
@@ -39,11 +41,14 @@ class LinksInMemory implements MemoryLinks {
   }
 
   // Nothing is awaited between reading and writing, here and below: that is what makes each of these one step.
-  async createLink({ identity, accountId, emailAtLink, at, ticket, audit, reservation }: NewLink) {
+  async createLink({ identity, accountId, emailAtLink, at, ticket, audit, signUpKey }: NewLink) {
     const key = keyOf(identity)
     if (ticket !== null && this.#tickets.has(ticket.id)) return 'ticket-used'
-    const isOurs = reservation !== undefined && this.#reservations.get(key)?.id === reservation
-    if (!isOurs && !this.#isVacant(key, secondsBefore(at, reservationLifetimeSeconds))) return 'subject-taken'
+    const mayBeWritten =
+      signUpKey === undefined
+        ? this.#isVacant(key, secondsBefore(at, reservationLifetimeSeconds))
+        : this.#reservations.get(key)?.signUpKey === signUpKey
+    if (!mayBeWritten) return 'subject-taken'
     if (this.allLinks().some((link) => link.accountId === accountId)) return 'account-taken'
     this.#links.set(key, { identity, accountId, emailAtLink, linkedAt: at, lastUsedAt: at })
     this.#reservations.delete(key)
@@ -76,14 +81,23 @@ class LinksInMemory implements MemoryLinks {
   }
 
   async reserveSubject(identity: FederatedIdentity, { id, at, staleBefore }: Reservation) {
-    if (!this.#isVacant(keyOf(identity), staleBefore)) return 'subject-taken'
-    this.#reservations.set(keyOf(identity), { id, at })
-    return 'reserved'
+    const key = keyOf(identity)
+    if (!this.#isVacant(key, staleBefore)) return 'subject-taken'
+    const signUpKey = this.#reservations.get(key)?.signUpKey ?? id
+    this.#reservations.set(key, { id, at, signUpKey })
+    return { signUpKey }
   }
 
-  async releaseSubject(identity: FederatedIdentity, reservationId: string): Promise<void> {
+  async releaseSubject(identity: FederatedIdentity, reservationId: string, signUp: 'kept' | 'forgotten') {
     const key = keyOf(identity)
-    if (this.#reservations.get(key)?.id === reservationId) this.#reservations.delete(key)
+    const held = this.#reservations.get(key)
+    if (held?.id !== reservationId) return
+    if (signUp === 'kept') this.#reservations.set(key, { ...held, at: new Date(0) })
+    else this.#reservations.delete(key)
+  }
+
+  async findUnfinishedSignUp(identity: FederatedIdentity): Promise<string | null> {
+    return this.#reservations.get(keyOf(identity))?.signUpKey ?? null
   }
 
   async writeAudit(record: AuditRecord): Promise<void> {

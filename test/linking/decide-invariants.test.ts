@@ -23,16 +23,17 @@ function violations(isBroken: (one: Case) => boolean): Case[] {
   return broken
 }
 
-const isBinding = ({ kind }: Decision): boolean => kind === 'sign-in' || kind === 'link'
+const isBinding = ({ kind }: Decision): boolean => ['sign-in', 'link', 'complete-sign-up'].includes(kind)
 
 describe('decide, over every combination of facts and policies', () => {
   it('walks all of them and reaches every kind of decision', () => {
     const kinds = new Map<string, number>()
     for (const { decision } of everyCase()) kinds.set(decision.kind, (kinds.get(decision.kind) ?? 0) + 1)
-    expect([...kinds.values()].reduce((sum, count) => sum + count, 0)).toBe(55_296)
+    expect([...kinds.values()].reduce((sum, count) => sum + count, 0)).toBe(110_592)
     expect([...kinds.keys()].toSorted()).toEqual([
       'ask-another-email',
       'ask-registration',
+      'complete-sign-up',
       'confirm-link',
       'confirm-switch',
       'create-account',
@@ -107,6 +108,7 @@ describe('decide, over every combination of facts and policies', () => {
         [
           'sign-in',
           'create-account',
+          'complete-sign-up',
           'ask-registration',
           'ask-another-email',
           'prove-ownership',
@@ -149,6 +151,21 @@ describe('decide, over every combination of facts and policies', () => {
       return facts.signedInAs !== null || facts.locatedByEmail.length > 0
     })
     expect(broken).toEqual([])
+  })
+
+  it('completes only a sign-up that this very subject left, and only for who is signed in nowhere', () => {
+    const broken = violations(
+      ({ facts, decision }) =>
+        decision.kind === 'complete-sign-up' &&
+        (decision.accountId !== facts.leftBehind || facts.holder !== null || facts.signedInAs !== null),
+    )
+    expect(broken).toEqual([])
+  })
+
+  it('never makes a second account while one is left behind', () => {
+    expect(
+      violations(({ facts, decision }) => facts.leftBehind !== null && decision.kind === 'create-account'),
+    ).toEqual([])
   })
 
   it('binds nothing to an account that is gone', () => {

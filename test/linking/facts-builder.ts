@@ -16,6 +16,7 @@ export function aFact(given: Partial<Facts> = {}): Facts {
     sessionIsTheSame: true,
     accountHasOtherSubject: false,
     locatedByEmail: [],
+    leftBehind: null,
     needsMoreFields: false,
     ...given,
   }
@@ -60,6 +61,7 @@ const values: { readonly [Name in keyof Facts]: readonly Facts[Name][] } = {
   sessionIsTheSame: flags,
   accountHasOtherSubject: flags,
   locatedByEmail: everyLocated,
+  leftBehind: [null, alice],
   needsMoreFields: flags,
 }
 

@@ -36,9 +36,9 @@ async function take({ host }: Shop, accounts: readonly string[], one: Step, turn
     case 'reserve':
       return links.reserveSubject(identity, { id: 'r', at, staleBefore: new Date(at.getTime() - 60_000) })
     case 'complete':
-      return links.createLink({ ...link, reservation: 'r' })
+      return links.createLink({ ...link, signUpKey: 'r' })
     case 'release':
-      return links.releaseSubject(identity, 'r')
+      return links.releaseSubject(identity, 'r', turn % 2 === 0 ? 'kept' : 'forgotten')
     case 'sign-up': {
       const email = `${turn}@shop.test`
       return links.createLinkedAccount(
