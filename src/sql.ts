@@ -4,6 +4,7 @@ import { createSqlHost, type SqlHost } from './sql/sql-host.js'
 
 export type { HostDatabase, KyselyInstance } from './sql/database.js'
 export { AccountUnavailableError, SqlConfigurationError } from './sql/errors.js'
+export type { Finding } from './sql/finding.js'
 export type { SqlLinkStore } from './sql/link-store.js'
 export type { AccountsMapping, ColumnValue, LinksMapping, SqlAccount, SqlHostOptions } from './sql/options.js'
 export type { SqlHost } from './sql/sql-host.js'

@@ -1,52 +1,53 @@
-import { type ArgsDef, type CommandDef, defineCommand, renderUsage, runCommand } from 'citty'
 import { emulator } from './emulator.js'
-import { UsageError } from './usage-error.js'
+import { type Entry, entry, group } from './entry.js'
+import { type Format, print, printProblem, printReport, type Report } from './report.js'
 import { readVersion } from './version.js'
 
-const sparekey = defineCommand({
-  meta: {
-    name: 'sparekey',
-    version: readVersion(),
-    description: 'Adds Login with Amazon to the accounts a site or app already has.',
-  },
-  subCommands: { emulator },
-})
+const commands: Readonly<Record<string, Entry>> = {
+  emulator: entry("Amazon's endpoints on this machine, for development and tests.", emulator),
+}
+
+const sparekey = group(
+  'sparekey',
+  'Adds Login with Amazon to the accounts a site or app already has.',
+  commands,
+)
 
 /** Carries out one command line and gives the exit code: 0, or 1 with the reason on standard error. */
-export async function runCommandLine(rawArgs: readonly string[]): Promise<number> {
+export async function runCommandLine(words: readonly string[]): Promise<number> {
+  const format: Format = words.includes('--json') ? 'json' : 'text'
+  process.stdout.on('error', ignoreClosedPipe)
   try {
-    await carryOut(rawArgs)
-    return 0
+    return finish(await carryOut(words), format)
   } catch (error) {
-    process.stderr.write(`${describeProblem(error)}\n`)
+    printProblem(error, format)
     return 1
   }
 }
 
-async function carryOut([name, ...rest]: readonly string[]): Promise<void> {
-  if (name === undefined || isHelp(name)) return print(await renderUsage(sparekey))
-  if (name === '--version' || name === '-v') return print(readVersion())
-  if (name === 'emulator') return runOrExplain(emulator, rest)
-  throw new UsageError(`There is no command "${name}".`, 'See what there is: sparekey --help')
+async function carryOut(words: readonly string[]): Promise<unknown> {
+  const [first = '', ...rest] = words
+  if (first === 'help') return { help: await sparekey.help(rest) }
+  if (first === '--version' || first === '-v') return { help: readVersion() }
+  return sparekey.run(words)
 }
 
-async function runOrExplain<Arguments extends ArgsDef>(
-  command: CommandDef<Arguments>,
-  rawArgs: string[],
-): Promise<void> {
-  if (rawArgs.some(isHelp)) return print(await renderUsage(command))
-  await runCommand(command, { rawArgs })
+function finish(reported: unknown, format: Format): number {
+  if (isHelp(reported)) print(reported.help)
+  if (!isReport(reported)) return 0
+  printReport(reported, format)
+  return reported.outcome === 'failed' ? 1 : 0
 }
 
-function isHelp(argument: string): boolean {
-  return argument === '--help' || argument === '-h'
+function isHelp(reported: unknown): reported is { help: string } {
+  return typeof reported === 'object' && reported !== null && 'help' in reported
 }
 
-function print(text: string): void {
-  process.stdout.write(`${text}\n`)
+function isReport(reported: unknown): reported is Report {
+  return typeof reported === 'object' && reported !== null && 'text' in reported && 'json' in reported
 }
 
-function describeProblem(error: unknown): string {
-  if (error instanceof UsageError) return `${error.message}\n${error.nextStep}`
-  return error instanceof Error ? error.message : String(error)
+/** A reader such as `head` that has seen enough is no failure. */
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error
 }
