@@ -1,0 +1,52 @@
+import { randomBytes } from 'node:crypto'
+import mysql from 'mysql2/promise'
+import pg from 'pg'
+import { describe, inject } from 'vitest'
+import type { ServerKind } from './server-recipes.js'
+
+export type { ServerKind }
+
+/** A database of a test's own. */
+export interface TestDatabase {
+  readonly url: string
+  drop(): Promise<void>
+}
+
+/** `describe` for tests that need a server: skipped, not failed, where it is not installed and nobody insists. */
+export function describeOn(kind: ServerKind): typeof describe | typeof describe.skip {
+  return inject('installedServers')[kind] === true ? describe : describe.skip
+}
+
+/** Makes an empty database; `drop` also ends whatever connections are left to it. */
+export async function createDatabase(kind: ServerKind): Promise<TestDatabase> {
+  const server = await serverUrl(kind)
+  const name = `test_${randomBytes(8).toString('hex')}`
+  const [create, drop] = statements[kind](name)
+  await run[kind](server, create)
+  return { url: server.replace(/[^/]+$/, name), drop: () => run[kind](server, drop) }
+}
+
+const statements: Record<ServerKind, (name: string) => readonly [create: string, drop: string]> = {
+  postgres: (name) => [`create database ${name}`, `drop database ${name} with (force)`],
+  mariadb: (name) => [`create database ${name} character set utf8mb4`, `drop database ${name}`],
+}
+
+const run: Record<ServerKind, (url: string, statement: string) => Promise<void>> = {
+  async postgres(url, statement) {
+    const client = new pg.Client(url)
+    await client.connect()
+    await client.query(statement).finally(() => client.end())
+  },
+  async mariadb(url, statement) {
+    const connection = await mysql.createConnection(url)
+    await connection.query(statement).finally(() => connection.end())
+  },
+}
+
+/** The whole run shares one server of each kind; the first who asks waits a second or two for it. */
+async function serverUrl(kind: ServerKind): Promise<string> {
+  const answer = await fetch(`${inject('serverDesk')}/${kind}`)
+  const text = await answer.text()
+  if (!answer.ok) throw new Error(text)
+  return text
+}
