@@ -1,4 +1,5 @@
 export type { HashProblem } from './passwords/format.js'
+export { PasswordChecksError } from './passwords/limit-at-once.js'
 export type {
   DigestScheme,
   FirebaseParameters,

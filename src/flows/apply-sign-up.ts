@@ -126,7 +126,7 @@ async function isProvenMeanwhile<A extends Account>(wiring: Wiring<A>, created: 
   return now?.emailProven === true
 }
 
-function linkOf<A extends Account>(link: DraftLink, account: A, signUpKey: string): NewLink {
+function linkOf(link: DraftLink, account: Account, signUpKey: string): NewLink {
   return { ...link, accountId: account.id, signUpKey, audit: { ...link.audit, accountId: account.id } }
 }
 

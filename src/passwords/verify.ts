@@ -1,8 +1,9 @@
 import { timingSafeEqual } from 'node:crypto'
-import { mostPasswordCharacters } from './bounds.js'
+import { mostChecksAtOnce, mostPasswordCharacters } from './bounds.js'
 import { type HashProblem, isStored, type PasswordFormat, type StoredHash } from './format.js'
 import { findNoHash } from './formats/no-hash.js'
 import { formats } from './formats.js'
+import { limitAtOnce } from './limit-at-once.js'
 import type { PasswordOptions } from './options.js'
 
 export interface HashDescription {
@@ -13,6 +14,9 @@ export interface HashDescription {
   /** Why no password can match; null where one can. */
   readonly problem: HashProblem | null
 }
+
+// For the whole process: its memory and its threads are one, whoever asks.
+const withinFlood = limitAtOnce(mostChecksAtOnce)
 
 // The usual choice of bcrypt programs, for a site of which nothing better is known.
 const usualHash = '$2b$10$xnVQGmcMsHpV0bOmkc5RkeBv1yrhnlsRW1yVnpsK1YXZ3y4mhvGSu'
@@ -31,10 +35,10 @@ export function describeHash(hash: string, options: PasswordOptions = {}): HashD
 }
 
 /**
- * Checks a password against a stored hash, off the main thread or in turns of a millisecond. The password is taken as
- * it is, neither trimmed nor normalised; one of more than 1024 characters is wrong, after the same time. A hash that
- * is empty, unknown, malformed or too costly matches nothing: `describeHash` says why. The formats are listed in
- * `docs/passwords.md`. Throws a TypeError for an unknown `scheme`.
+ * Checks a password against a stored hash, off the main thread. The password is taken as it is, neither trimmed nor
+ * normalised; one of more than 1024 characters is wrong, after the same time. A hash that is empty, unknown, malformed
+ * or too costly matches nothing: `describeHash` says why. The formats are listed in `docs/passwords.md`. Throws a
+ * TypeError for an unknown `scheme`, and a `PasswordChecksError` while 500 checks run or wait.
  */
 export async function verifyPasswordHash(
   hash: string,
@@ -44,7 +48,7 @@ export async function verifyPasswordHash(
   const { found } = find(hash, options)
   if (typeof found === 'string') return false
   const candidate = withinLimit(password)
-  const isEqual = await matches(found, Buffer.from(candidate ?? ''))
+  const isEqual = await withinFlood(() => matches(found, Buffer.from(candidate ?? '')))
   return isEqual && candidate !== null
 }
 

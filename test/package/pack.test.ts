@@ -15,6 +15,9 @@ const promised: Readonly<Record<string, readonly string[]>> = {
   'sparekey/testing': ['memoryLinks'],
 }
 
+/** From the specification of SHA-crypt. */
+const shaCrypt = '$5$saltstring$5B8vYYiY.CVt1RlTTf8KbXBH3hsxY/GNooZaBBGWEl8'
+
 let consumer: Consumer
 
 beforeAll(async () => {
@@ -72,6 +75,18 @@ describe('the installed package', () => {
     { module: 'esnext', moduleResolution: 'bundler' },
   ])('has types for $moduleResolution resolution', async (settings) => {
     expect(await checkTypes(writeTypedConsumer(settings))).toBe('')
+  })
+
+  it('hashes in a thread of its own, and ends when it is done', async () => {
+    const script = `
+      import { subscribe } from 'node:diagnostics_channel'
+      import { verifyPasswordHash } from 'sparekey/passwords'
+      let threads = 0
+      subscribe('worker_threads', ({ worker }) => worker.once('message', () => (threads += 1)))
+      const isRight = await verifyPasswordHash('${shaCrypt}', 'Hello world!')
+      console.log(JSON.stringify([isRight, threads]))`
+    const answer = await runNode(consumer.folder, ['--input-type=module', '-e', script])
+    expect(JSON.parse(answer)).toEqual([true, 1])
   })
 
   it('has a command line that starts', async () => {

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
+import { type Iteration, runRounds } from './digest-rounds.js'
+import { createDigestThreads } from './digest-threads.js'
 
 export type Digest = 'md5' | 'sha1' | 'sha256' | 'sha512'
 
@@ -11,25 +13,25 @@ export interface Round {
   readonly after?: Buffer
 }
 
-interface Iteration {
-  readonly digest: Digest
-  readonly start: Buffer
-  readonly rounds: number
-  /** Taken in turns, from the first again after the last. */
-  readonly pattern: readonly Round[]
-}
-
-// About a millisecond: Node has no thread for a loop of digests, so everybody else gets a turn between two batches.
+// About a millisecond.
 const roundsAtOnce = 500
 
-export async function iterateDigest({ digest, start, rounds, pattern }: Iteration): Promise<Buffer> {
+// One set for the process, whoever asks: a machine has no more cores than it has.
+const threads = createDigestThreads()
+
+/** Runs a loop of digests in another thread; where there are none, in turns between which others are served. */
+export async function iterateDigest(iteration: Iteration): Promise<Buffer> {
+  return (await threads.run(iteration)) ?? runInTurns(iteration)
+}
+
+export async function runInTurns(iteration: Iteration): Promise<Buffer> {
+  const { start, rounds } = iteration
   let state = start
-  for (let round = 0; round < rounds; round += 1) {
-    if (round > 0 && round % roundsAtOnce === 0) await setImmediate()
-    const { before = nothing, after = nothing } = pattern[round % pattern.length] ?? {}
-    state = createHash(digest).update(before).update(state).update(after).digest()
+  for (let round = 0; round < rounds; round += roundsAtOnce) {
+    if (round > 0) await setImmediate()
+    state = runRounds(iteration, state, round, Math.min(round + roundsAtOnce, rounds))
   }
-  return state
+  return Buffer.from(state)
 }
 
 export function digestOf(digest: Digest, ...parts: readonly Buffer[]): Buffer {
@@ -37,5 +39,3 @@ export function digestOf(digest: Digest, ...parts: readonly Buffer[]): Buffer {
   for (const part of parts) hash.update(part)
   return hash.digest()
 }
-
-const nothing = Buffer.alloc(0)
