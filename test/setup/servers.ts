@@ -22,10 +22,13 @@ export default async function provideServers(project: TestProject): Promise<() =
   const started = new Map<ServerKind, Promise<RunningServer>>()
   const desk = createServer((request, response) => {
     const kind = kinds.find((name) => request.url === `/${name}`)
-    if (kind === undefined) return response.writeHead(404).end()
+    if (kind === undefined) {
+      response.writeHead(404).end()
+      return
+    }
     const server = started.get(kind) ?? startServer(kind)
     started.set(kind, server)
-    return server.then(
+    void server.then(
       ({ urlOf }) => response.end(urlOf(recipes[kind].maintenance)),
       (error: unknown) => response.writeHead(500).end(String(error)),
     )

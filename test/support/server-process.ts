@@ -20,7 +20,8 @@ const keeper = `
   exec 3<&0
   "$@" </dev/null 3<&- &
   server=$!
-  { cat <&3 >/dev/null; kill -s "$signal" $server; } 2>/dev/null &
+  exec 2>/dev/null
+  { cat <&3; kill -s "$signal" $server; } >/dev/null &
   wait $server
   rm -rf "$folder"`
 

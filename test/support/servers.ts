@@ -35,11 +35,19 @@ const run: Record<ServerKind, (url: string, statement: string) => Promise<void>>
   async postgres(url, statement) {
     const client = new pg.Client(url)
     await client.connect()
-    await client.query(statement).finally(() => client.end())
+    try {
+      await client.query(statement)
+    } finally {
+      await client.end()
+    }
   },
   async mariadb(url, statement) {
     const connection = await mysql.createConnection(url)
-    await connection.query(statement).finally(() => connection.end())
+    try {
+      await connection.query(statement)
+    } finally {
+      await connection.end()
+    }
   },
 }
 
