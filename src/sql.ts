@@ -1,10 +1,23 @@
-import { recognizeHash, verifyNobody, verifyPasswordHash } from './passwords/verify.js'
+import { describeHash, recognizeHash, verifyNobody, verifyPasswordHash } from './passwords/verify.js'
+import type { HostDatabase } from './sql/database.js'
+import { inspect } from './sql/inspect.js'
+import type { Inspection, InspectionChoices } from './sql/inspection.js'
 import type { SqlHostOptions } from './sql/options.js'
 import { createSqlHost, type SqlHost } from './sql/sql-host.js'
 
 export type { HostDatabase, KyselyInstance } from './sql/database.js'
 export { AccountUnavailableError, SqlConfigurationError } from './sql/errors.js'
 export type { Finding } from './sql/finding.js'
+export type {
+  Candidate,
+  ColumnFinding,
+  Confidence,
+  HashFinding,
+  Inspection,
+  InspectionChoices,
+  InspectionProblem,
+  Question,
+} from './sql/inspection.js'
 export type { SqlLinkStore } from './sql/link-store.js'
 export type { AccountsMapping, ColumnValue, LinksMapping, SqlAccount, SqlHostOptions } from './sql/options.js'
 export type { SqlHost } from './sql/sql-host.js'
@@ -18,4 +31,17 @@ export type { SqliteHandle, SqliteStatement } from './sql/sqlite-handle.js'
  */
 export function sqlHost(options: SqlHostOptions): SqlHost {
   return createSqlHost(options, { recognizeHash, verifyNobody, verifyPasswordHash })
+}
+
+/**
+ * Looks at a database and proposes how its accounts become a host: the tables that come into question, best first,
+ * each with a column for every part of an account, how sure that is and why, and what nobody but you can say. Only
+ * reads: the catalog, some fifty rows of a table by primary key, and whether addresses are shared, in tables of up to
+ * 100,000 rows. No hash and no address is part of the answer. Throws `SqlConfigurationError` for what is no database.
+ */
+export function inspectDatabase(
+  database: HostDatabase,
+  choices: InspectionChoices = {},
+): Promise<Inspection> {
+  return inspect(database, choices, describeHash)
 }

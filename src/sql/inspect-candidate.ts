@@ -1,0 +1,82 @@
+import type { Builder } from './dialect.js'
+import type { Steps } from './executor.js'
+import type { Catalog, CatalogTable } from './inspect-catalog.js'
+import { namedColumn } from './inspect-columns.js'
+import { findEmailComparison } from './inspect-emails.js'
+import { type Findings, gatherFindings, type Located } from './inspect-findings.js'
+import { type DescribeHash, describeHashes, readHashes, total } from './inspect-hashes.js'
+import { findLinkColumn } from './inspect-links.js'
+import { draftMapping } from './inspect-mapping.js'
+import { primaryKey } from './inspect-parts.js'
+import { findCandidateProblems } from './inspect-problems.js'
+import { findQuestions } from './inspect-questions.js'
+import type { RankedTable } from './inspect-tables.js'
+import type { Candidate, ColumnFinding, HashFinding, InspectionChoices } from './inspection.js'
+
+export interface Inspector {
+  readonly builder: Builder
+  readonly catalog: Catalog
+  readonly choices: InspectionChoices
+  readonly describeHash: DescribeHash
+}
+
+/** Looks closely at one table: its columns, some of its rows, and what is still to be said. */
+export function* examineTable(inspector: Inspector, ranked: RankedTable): Steps<Candidate> {
+  const { builder, catalog, choices, describeHash } = inspector
+  const { table } = ranked
+  const looked = yield* gatherFindings(builder, catalog, table, choices)
+  const hashes = findHashes(looked.findings, describeHash)
+  const findings = withHashes(looked.findings, hashes)
+  const { email } = findings
+  const emailComparison =
+    email === undefined || email.in.access === 'refused'
+      ? null
+      : yield* findEmailComparison(builder, { table: email.in, column: email.column, rows: email.rows })
+  const linkColumn = findLinkColumn(table)
+  const draft = draftMapping({ catalog, table, findings, choices, emailComparison })
+  const subject = { table, looked: { ...looked, findings }, hashes, emailComparison, choices }
+  return {
+    table: table.name,
+    schema: table.schema,
+    confidence: 'guess',
+    points: ranked.points + pointsOfHashes(hashes),
+    reasons: [...ranked.reasons, ...(hashes === null ? [] : describeHashes(hashes))],
+    estimatedRows: table.estimatedRows,
+    id: idOf(table),
+    findings: Object.fromEntries(Object.entries(findings).map(([part, found]) => [part, shown(found)])),
+    hashes,
+    emailComparison,
+    linkColumn,
+    host: draft.host,
+    questions: findQuestions({ ...subject, draft, linkColumn }),
+    problems: findCandidateProblems(subject),
+  }
+}
+
+function idOf(table: CatalogTable): Candidate['id'] {
+  const key = primaryKey(table)
+  const column = key === null ? null : namedColumn(table, key)
+  return column === null ? null : { column: column.name, type: column.type }
+}
+
+function findHashes({ passwordHash }: Findings, describeHash: DescribeHash): HashFinding | null {
+  if (passwordHash === undefined || passwordHash.rows.length === 0) return null
+  return readHashes(passwordHash.rows, passwordHash.column, describeHash)
+}
+
+/** Nothing says so clearly what a column is as hashes in it. */
+function withHashes(findings: Findings, hashes: HashFinding | null): Findings {
+  const { passwordHash } = findings
+  if (passwordHash === undefined || hashes === null || total(hashes.formats) === 0) return findings
+  const reasons = [...passwordHash.reasons, ...describeHashes(hashes)]
+  return { ...findings, passwordHash: { ...passwordHash, confidence: 'sure', reasons } }
+}
+
+function pointsOfHashes(hashes: HashFinding | null): number {
+  return hashes !== null && total(hashes.formats) > 0 ? 20 : 0
+}
+
+/** Without the rows: they hold addresses and hashes. */
+function shown({ column, table, confidence, reasons, alternatives }: Located): ColumnFinding {
+  return { column, table, confidence, reasons, alternatives }
+}

@@ -1,0 +1,171 @@
+import type { CatalogTable } from './inspect-catalog.js'
+import type { Looked } from './inspect-findings.js'
+import type { Flag } from './inspect-flags.js'
+import type { Draft } from './inspect-mapping.js'
+import { type Part, passing } from './inspect-vocabulary.js'
+import { plainNames, wordsOf } from './inspect-words.js'
+import type { HashFinding, InspectionChoices, LinkColumnFinding, Question } from './inspection.js'
+
+interface Subject {
+  readonly table: CatalogTable
+  readonly looked: Looked
+  readonly hashes: HashFinding | null
+  readonly choices: InspectionChoices
+  readonly draft: Draft
+  readonly linkColumn: LinkColumnFinding | null
+}
+
+/** What somebody who knows the site has to say, or may want to. */
+export function findQuestions(subject: Subject): Question[] {
+  return [
+    ...guessQuestions(subject),
+    ...missingQuestions(subject),
+    ...saltQuestions(subject),
+    ...disabledQuestions(subject),
+    ...requiredQuestions(subject),
+    ...copyQuestions(subject),
+    ...linkQuestions(subject),
+  ]
+}
+
+const flags: Partial<Record<Part, string>> = {
+  email: '--email',
+  passwordHash: '--password',
+  username: '--username',
+}
+
+function guessQuestions({ looked: { findings } }: Subject): Question[] {
+  return Object.entries(flags).flatMap(([part, flag]): Question[] => {
+    const found = Object.entries(findings).find(([name]) => name === part)?.[1]
+    if (found === undefined || found.confidence !== 'guess') return []
+    const others = found.alternatives.slice(0, 3)
+    const instead = others.length === 0 ? '' : ` or is it ${others.join(', ')}`
+    return [
+      {
+        about: part,
+        question: `Is ${found.column} the column for the ${names[part] ?? part}${instead}? ${found.reasons.join('; ')}.`,
+        flag: `${flag} ${found.column}`,
+        weight: 'needed',
+      },
+    ]
+  })
+}
+
+const names: Readonly<Record<string, string>> = {
+  email: 'address',
+  passwordHash: 'password hash',
+  username: 'username',
+}
+
+function missingQuestions({ table, looked: { findings }, choices, draft }: Subject): Question[] {
+  const questions: Question[] = []
+  if (findings.email === undefined && choices.columns?.email !== null) {
+    questions.push({
+      about: 'email',
+      question: `No column of ${table.name} holds addresses. Without one nobody's account is found by Amazon's address: every new customer gets a new account, or signs in first and links then.`,
+      flag: '--email <column>, or --email none',
+      weight: 'needed',
+    })
+  }
+  if (findings.passwordHash === undefined && choices.columns?.passwordHash !== null) {
+    questions.push({
+      about: 'passwordHash',
+      question: `No column of ${table.name} holds password hashes. Without one nobody proves an account by its password.`,
+      flag: '--password <column>, or --password none',
+      weight: 'needed',
+    })
+  }
+  if (draft.newId === null) {
+    questions.push({
+      about: 'id',
+      question: `Nothing makes the id of a new account: ${table.name} has no default for it.`,
+      flag: 'Give the column a default or a sequence, or accounts.newId in code',
+      weight: 'needed',
+    })
+  }
+  return questions
+}
+
+function saltQuestions({ looked: { findings }, hashes, choices }: Subject): Question[] {
+  if (findings.salt === undefined || choices.passwordScheme !== undefined || hashes === null) return []
+  if (Object.keys(hashes.formats).length > 0) return []
+  return [
+    {
+      about: 'passwordScheme',
+      question: `${findings.salt.column} holds a salt for each hash; how the two were put together shows only in the code of your site.`,
+      flag: '--password-scheme "sha256(salt+password)", or as docs/passwords.md lists them',
+      weight: 'needed',
+    },
+  ]
+}
+
+function disabledQuestions({ table, draft, looked: { findings }, choices }: Subject): Question[] {
+  const { disabled } = draft
+  const others = [findings.enabled, findings.disabled, findings.status].flatMap((found) =>
+    found === undefined || found.column === disabled?.column ? [] : [found.column],
+  )
+  const ends = table.columns.filter(({ name }) =>
+    plainNames(table.name, name).some((plain) => passing.test(plain)),
+  )
+  const isAsked = choices.columns?.disabled === undefined && choices.columns?.status === undefined
+  return [
+    ...(disabled?.confidence === 'guess' && isAsked ? [statusQuestion(disabled)] : []),
+    ...[...others, ...ends.map(({ name }) => name)].map(
+      (column): Question => ({
+        about: 'disabled',
+        question: `${column} may keep people out, too; the mapping asks one column only. Check it in your own admit(account), which sqlHost takes.`,
+        flag: `--disabled ${column}`,
+        weight: 'optional',
+      }),
+    ),
+  ]
+}
+
+function statusQuestion({ column, reasons }: Flag): Question {
+  return {
+    about: 'disabled',
+    question: `Which values of ${column} mean that nobody signs in to an account? ${reasons.join('; ')}.`,
+    flag: `--disabled ${column}=<value>,<value>, or --disabled none`,
+    weight: 'needed',
+  }
+}
+
+function requiredQuestions({ draft, choices }: Subject): Question[] {
+  return draft.required
+    .filter(({ column, filling }) => filling === null && choices.defaults?.[column] === undefined)
+    .map(({ column, reason }) => ({
+      about: 'defaults',
+      question: `What does a new account get in ${column}? It may not be empty, and ${reason}.`,
+      flag: `--defaults ${column}=<value>`,
+      weight: 'needed',
+    }))
+}
+
+// ASP.NET searches NormalizedEmail, phpBB username_clean: an account without them exists and is not found.
+function copyQuestions({ table }: Subject): Question[] {
+  const isCopy = (name: string): boolean =>
+    wordsOf(name).some((word) => ['normalized', 'canonical', 'clean'].includes(word)) &&
+    /mail|user|name|login/i.test(name)
+  return table.columns
+    .filter(({ name, hasDefault }) => isCopy(name) && !hasDefault)
+    .map(({ name }) => ({
+      about: 'copies',
+      question: `${name} seems to be a copy that the site's own sign-in searches; new accounts come without it. Fill it by a trigger or as a generated column.`,
+      flag: '',
+      weight: 'optional',
+    }))
+}
+
+function linkQuestions({ linkColumn, choices }: Subject): Question[] {
+  if (linkColumn === null || choices.links !== undefined) return []
+  const { column, reasons, warnings } = linkColumn
+  return [
+    {
+      about: 'links',
+      question:
+        `${reasons.join('; ')}. Keep the links there instead of in a table of their own? ${warnings.join(' ')}`.trim(),
+      flag: `--links column --column ${column}`,
+      weight: 'optional',
+    },
+  ]
+}

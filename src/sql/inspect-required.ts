@@ -1,0 +1,106 @@
+import type { Row } from './executor.js'
+import type { CatalogColumn, CatalogTable } from './inspect-catalog.js'
+import { isUniqueAlone, valuesOf } from './inspect-columns.js'
+import { isSameName, singularWords } from './inspect-words.js'
+
+/** What a column of a new account is to hold; `made` is made anew for each account. */
+export type Filling =
+  | { readonly value: string | number | boolean }
+  | { readonly made: 'now' | 'uuid' | 'random' }
+
+export interface RequiredColumn {
+  readonly column: string
+  /** Null where nothing fits by itself. */
+  readonly filling: Filling | null
+  readonly reason: string
+}
+
+interface Accounts {
+  readonly table: CatalogTable
+  readonly rows: readonly Row[]
+  /** Columns that the mapping fills in already. */
+  readonly mapped: readonly string[]
+}
+
+/** The columns a new account cannot do without, that nothing else fills in. */
+export function findRequiredColumns({ table, rows, mapped }: Accounts): RequiredColumn[] {
+  return table.columns
+    .filter(({ isRequired, hasDefault }) => isRequired && !hasDefault)
+    .filter(({ name }) => !mapped.some((one) => isSameName(one, name)))
+    .map((column) => ({ column: column.name, ...fillingOf(table, column, rows) }))
+}
+
+type Filled = Omit<RequiredColumn, 'column'>
+
+function fillingOf(table: CatalogTable, column: CatalogColumn, rows: readonly Row[]): Filled {
+  if (column.kind === 'time') return { filling: { made: 'now' }, reason: 'the time of the sign-up' }
+  if (isPrivilege(column)) return privilegeFilling(column, rows)
+  const rule = table.references.find(({ columns }) => columns.some((name) => isSameName(name, column.name)))
+  const usual = usualValue(rows, column)
+  if (usual !== null) return usual
+  if (rule !== undefined) return { filling: null, reason: `it points at a row in ${rule.toTable}` }
+  if (isUniqueAlone(table, column.name)) return uniqueFilling(column)
+  return plainFilling(column)
+}
+
+const privileges = new Set([
+  'admin',
+  'superuser',
+  'super',
+  'staff',
+  'root',
+  'role',
+  'level',
+  'permission',
+  'privilege',
+  'moderator',
+  'owner',
+])
+
+function isPrivilege({ name }: CatalogColumn): boolean {
+  return singularWords(name).some((word) => privileges.has(word))
+}
+
+// Never what the first rows have: those are the people who set the site up.
+function privilegeFilling({ name, kind, type, allowed }: CatalogColumn, rows: readonly Row[]): Filled {
+  const reason = 'a new customer has no privileges'
+  if (kind === 'boolean') return { filling: { value: false }, reason }
+  const isList = /^jsonb?$/.test(type) || valuesOf(rows, name).some((value) => String(value).startsWith('['))
+  if (isList) return { filling: { value: '[]' }, reason }
+  const least = allowed?.find((word) => /^(?:user|customer|member|client|shopper|buyer)$/i.test(word))
+  if (least !== undefined) return { filling: { value: least }, reason }
+  return { filling: null, reason: 'it decides what an account may do' }
+}
+
+const enoughRows = 3
+
+function usualValue(rows: readonly Row[], { name }: CatalogColumn): Filled | null {
+  const values = valuesOf(rows, name)
+  const [first] = values
+  if (values.length < enoughRows || values.some((value) => value !== first)) return null
+  if (typeof first !== 'string' && typeof first !== 'number' && typeof first !== 'boolean') return null
+  return { filling: { value: first }, reason: `all ${values.length} rows looked at hold it` }
+}
+
+function uniqueFilling({ kind, length }: CatalogColumn): Filled {
+  const reason = 'it has to be unique'
+  if (kind === 'uuid' || (kind === 'text' && (length === null || length >= 36)))
+    return { filling: { made: 'uuid' }, reason }
+  return { filling: null, reason }
+}
+
+function plainFilling({ kind, allowed, name, type }: CatalogColumn): Filled {
+  const reason = 'it may not be missing, and has no default'
+  if (kind === 'boolean') return { filling: { value: false }, reason }
+  if (kind === 'integer' || kind === 'number') return { filling: { value: 0 }, reason }
+  if (kind === 'uuid') return { filling: { made: 'uuid' }, reason }
+  if (/^jsonb?$/.test(type)) return { filling: { value: '{}' }, reason }
+  if (kind !== 'text' || allowed !== null) return { filling: null, reason }
+  // A stamp or key that is the same for all accounts would be guessed by anybody.
+  const isSecret = singularWords(name).some((word) =>
+    ['stamp', 'token', 'key', 'secret', 'nonce', 'salt'].includes(word),
+  )
+  return isSecret
+    ? { filling: { made: 'random' }, reason: 'nobody may guess it' }
+    : { filling: { value: '' }, reason }
+}
