@@ -15,8 +15,8 @@ const promised: Readonly<Record<string, readonly string[]>> = {
   'sparekey/testing': ['memoryLinks'],
 }
 
-/** From the specification of SHA-crypt. */
-const shaCrypt = '$5$saltstring$5B8vYYiY.CVt1RlTTf8KbXBH3hsxY/GNooZaBBGWEl8'
+/** Of `Hello world!`, made by mkpasswd. */
+const shaCrypt = '$5$saltstring$5B8vYYiY.CVt1RlTTf8KbXBH3hsxY/GNooZaBBGWEc5'
 
 let consumer: Consumer
 
