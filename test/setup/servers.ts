@@ -15,7 +15,7 @@ declare module 'vitest' {
 const kinds = Object.keys(recipes).filter((name): name is ServerKind => name in recipes)
 
 /** One server of each kind for a whole run, started by the first test file that asks. */
-export default async function provideServers(project: TestProject): Promise<() => Promise<void>> {
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const installed = Object.fromEntries(kinds.map((kind) => [kind, recipes[kind].find() !== null]))
   complain(kinds.filter((kind) => installed[kind] !== true))
   project.provide('installedServers', installed)

@@ -45,8 +45,8 @@ export const recipes: Record<ServerKind, Recipe> = {
     // Nothing here outlives the run, so nothing has to reach the disk.
     start: ({ start }, folder, port) => [
       start,
-      `--data_directory=${join(folder, 'data')}`,
-      `--config_file=${join(folder, 'data', 'postgresql.conf')}`,
+      '-D',
+      join(folder, 'data'),
       `--unix_socket_directories=${folder}`,
       `--port=${port}`,
       '--listen_addresses=127.0.0.1',
