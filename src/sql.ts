@@ -21,6 +21,7 @@ export type {
 export type { SqlLinkStore } from './sql/link-store.js'
 export type { AccountsMapping, ColumnValue, LinksMapping, SqlAccount, SqlHostOptions } from './sql/options.js'
 export type { SqlHost } from './sql/sql-host.js'
+export { type SqlLinks, type SqlLinksOptions, sqlLinks } from './sql/sql-links.js'
 export type { SqliteHandle, SqliteStatement } from './sql/sqlite-handle.js'
 
 /**

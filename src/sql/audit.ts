@@ -1,10 +1,14 @@
 import type { AuditRecord } from '../ports/link-store.js'
 import type { Steps } from './executor.js'
-import type { Settings } from './settings.js'
+import type { StoreSettings } from './settings.js'
 
-export function* writeAuditRecord({ database, audit }: Settings, record: AuditRecord): Steps<void> {
-  const { at, event, accountId, identity, details } = record
-  const values = {
+export function* writeAuditRecord({ database, audit }: StoreSettings, record: AuditRecord): Steps<void> {
+  yield database.builder.insertInto(audit).values(auditValues(record)).compile()
+}
+
+/** The row of a record. */
+export function auditValues({ at, event, accountId, identity, details }: AuditRecord) {
+  return {
     at: at.toISOString(),
     event,
     account_id: accountId,
@@ -12,5 +16,4 @@ export function* writeAuditRecord({ database, audit }: Settings, record: AuditRe
     subject: identity.subject,
     details: JSON.stringify(details),
   }
-  yield database.builder.insertInto(audit).values(values).compile()
 }

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto'
 import type { Limit, Limiter } from '../ports/limiter.js'
 import type { Row } from './executor.js'
-import type { Settings } from './settings.js'
+import type { StoreSettings } from './settings.js'
 import { sweepExpired } from './tickets.js'
 
 // Each attempt clears a few more than it adds.
 const sweptAtOnce = 10
 
 /** Counts attempts in the database, for all instances together: adds one and reads the sum in one statement. */
-export function createSqlLimiter({ database, limits, clock }: Settings): Limiter {
+export function createSqlLimiter({ database, limits, clock }: StoreSettings): Limiter {
   const { builder, dialect, executor } = database
   const count = (limit: Limit, key: string, now: Date): Promise<Row> =>
     executor.transaction(function* () {

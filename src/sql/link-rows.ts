@@ -21,7 +21,12 @@ export type Vacant = Exclude<Holding, { kind: 'linked' }>
 export type LinkToWrite = Pick<NewLink, 'identity' | 'accountId' | 'emailAtLink' | 'at'>
 
 /** Where links are kept: in a table of their own, or in a column of the accounts table. */
-export interface LinkRows {
+export interface LinkRows extends SubjectRows {
+  readonly linkedAccount: LinkedAccountQuery
+}
+
+/** Links without the accounts they lead to. */
+export interface SubjectRows {
   holding(identity: FederatedIdentity): Steps<Holding>
   findOfAccount(accountId: AccountId): Steps<Link | null>
   /** Writes the link. Breaks a unique key when somebody else was faster. */
@@ -31,7 +36,6 @@ export interface LinkRows {
   /** Holds the subject. Breaks a unique key when somebody else was faster. */
   reserve(identity: FederatedIdentity, reservation: Reservation, over: Vacant): Steps<void>
   release(identity: FederatedIdentity, reservationId: string, signUp: 'kept' | 'forgotten'): Steps<void>
-  readonly linkedAccount: LinkedAccountQuery
 }
 
 /** Link and account in one query, compiled once: the path of every returning customer. */

@@ -11,24 +11,42 @@ import type { AccountRows } from './account-rows.js'
 import { writeAuditRecord } from './audit.js'
 import { ChangedMeanwhileError } from './errors.js'
 import type { Steps } from './executor.js'
-import { type Holding, type LinkRows, signUpKeyOf, type Vacant } from './link-rows.js'
+import { type Holding, type LinkRows, type SubjectRows, signUpKeyOf, type Vacant } from './link-rows.js'
 import type { SqlAccount } from './options.js'
-import type { Settings } from './settings.js'
+import type { Settings, StoreSettings } from './settings.js'
 import { createTickets, type Tickets } from './tickets.js'
 
 /** A `LinkStore` that is also able to find and to create link and account at once. */
 export type SqlLinkStore = LinkStore<SqlAccount> &
   Required<Pick<LinkStore<SqlAccount>, 'findLinkedAccount' | 'createLinkedAccount'>>
 
-interface Parts {
-  readonly settings: Settings
-  readonly accounts: AccountRows
-  readonly links: LinkRows
+/** One that knows no accounts. */
+export type PlainLinkStore = Omit<LinkStore, 'findLinkedAccount' | 'createLinkedAccount'>
+
+interface StoreParts {
+  readonly settings: StoreSettings
+  readonly links: SubjectRows
   readonly tickets: Tickets
 }
 
+interface Parts extends StoreParts {
+  readonly settings: Settings
+  readonly accounts: AccountRows
+  readonly links: LinkRows
+}
+
 export function createLinkStore(settings: Settings, accounts: AccountRows, links: LinkRows): SqlLinkStore {
+  const { executor } = settings.database
   const parts: Parts = { settings, accounts, links, tickets: createTickets(settings) }
+  return {
+    ...createPlainLinkStore(settings, links),
+    findLinkedAccount: (identity) => executor.read(() => findLinkedAccount(parts, identity)),
+    createLinkedAccount: (registration, link) => createLinkedAccount(parts, registration, link),
+  }
+}
+
+export function createPlainLinkStore(settings: StoreSettings, links: SubjectRows): PlainLinkStore {
+  const parts: StoreParts = { settings, links, tickets: createTickets(settings) }
   const { executor } = settings.database
   const write = <T>(steps: () => Steps<T>): Promise<T> => writeUntilSettled(settings, steps)
   return {
@@ -61,17 +79,15 @@ export function createLinkStore(settings: Settings, accounts: AccountRows, links
       write(() => links.release(identity, reservationId, signUp)),
     findUnfinishedSignUp: (identity) => executor.read(() => findUnfinishedSignUp(links, identity)),
     writeAudit: (record) => write(() => writeAuditRecord(settings, record)),
-    findLinkedAccount: (identity) => executor.read(() => findLinkedAccount(parts, identity)),
-    createLinkedAccount: (registration, link) => createLinkedAccount(parts, registration, link),
   }
 }
 
-function* findLink(links: LinkRows, identity: FederatedIdentity) {
+function* findLink(links: SubjectRows, identity: FederatedIdentity) {
   const holding = isSound(identity) ? yield* links.holding(identity) : null
   return holding?.kind === 'linked' ? holding.link : null
 }
 
-function* findUnfinishedSignUp(links: LinkRows, identity: FederatedIdentity) {
+function* findUnfinishedSignUp(links: SubjectRows, identity: FederatedIdentity) {
   const holding = isSound(identity) ? yield* links.holding(identity) : null
   return holding?.kind === 'reserved' ? holding.signUpKey : null
 }
@@ -90,7 +106,10 @@ function* findLinkedAccount({ accounts, links }: Parts, identity: FederatedIdent
   return null
 }
 
-function* createLink({ settings, links, tickets }: Parts, link: NewLink): Steps<'created' | LinkConflict> {
+function* createLink(
+  { settings, links, tickets }: StoreParts,
+  link: NewLink,
+): Steps<'created' | LinkConflict> {
   const { identity, ticket, accountId } = link
   if (ticket !== null && (yield* tickets.isUsed(ticket.id))) return 'ticket-used'
   const holding = yield* links.holding(requireSound(identity))
@@ -165,7 +184,7 @@ function abandonedBefore(at: Date): Date {
 const rounds = 4
 
 /** The unique keys are the lock: whoever loses reads again, and then sees who won. */
-async function writeUntilSettled<T>({ database }: Settings, steps: () => Steps<T>): Promise<T> {
+async function writeUntilSettled<T>({ database }: StoreSettings, steps: () => Steps<T>): Promise<T> {
   for (let round = 1; ; round += 1) {
     try {
       return await database.executor.transaction(steps)

@@ -1,6 +1,7 @@
 import type { FederatedIdentity } from '../linking/facts.js'
 import type { Link } from '../ports/link-store.js'
 import { accountIdAsText, createAccountRows } from './account-rows.js'
+import type { Database } from './database.js'
 import { AccountUnavailableError } from './errors.js'
 import type { Row, Steps } from './executor.js'
 import {
@@ -12,6 +13,7 @@ import {
   type LinkRows,
   type LinkToWrite,
   readInstant,
+  type SubjectRows,
   signUpKeyOf,
   textOrNull,
   type Vacant,
@@ -19,10 +21,25 @@ import {
 } from './link-rows.js'
 import type { Settings } from './settings.js'
 
-/** Links in a table of their own. A row without an account is a subject that is held for a sign-up. */
+/** Links in a table of their own, beside the accounts they lead to. */
 export function linksInTable(settings: Settings, table: string): LinkRows {
-  const { builder } = settings.database
+  const rows = createSubjectRows(settings.database, table)
   const accounts = createAccountRows(settings)
+  return {
+    ...rows,
+    *write(link, over) {
+      if ((yield* accounts.find(link.accountId)) === null) {
+        throw new AccountUnavailableError('The account was gone before the link could be written.')
+      }
+      yield* rows.write(link, over)
+    },
+    linkedAccount: linkedAccountQuery(settings, table),
+  }
+}
+
+/** A row for each subject. One without an account is held for a sign-up. */
+export function createSubjectRows(database: Database, table: string): SubjectRows {
+  const { builder } = database
   return {
     *holding(identity) {
       const { issuer, subject } = identity
@@ -44,10 +61,7 @@ export function linksInTable(settings: Settings, table: string): LinkRows {
       return rows.map(readLink).find((link) => link?.accountId === accountId) ?? null
     },
     *write(link, over) {
-      if ((yield* accounts.find(link.accountId)) === null) {
-        throw new AccountUnavailableError('The account was gone before the link could be written.')
-      }
-      yield* put(settings, table, linkValues(link), over)
+      yield* put(database, table, linkValues(link), over)
     },
     *remove(accountId) {
       yield builder.deleteFrom(table).where('account_id', '=', accountId).compile()
@@ -63,7 +77,7 @@ export function linksInTable(settings: Settings, table: string): LinkRows {
     *reserve(identity, { id, at }, over) {
       const { issuer, subject } = identity
       const held = { reservation: id, sign_up: signUpKeyOf(id, over), linked_at: at.toISOString() }
-      yield* put(settings, table, { issuer, subject, ...held }, over)
+      yield* put(database, table, { issuer, subject, ...held }, over)
     },
     *release({ issuer, subject }, reservationId, signUp) {
       const held = { issuer, subject, reservation: reservationId }
@@ -73,11 +87,10 @@ export function linksInTable(settings: Settings, table: string): LinkRows {
         ? kept.where((row) => row.and(held).and('account_id', 'is', null)).compile()
         : forgotten.where((row) => row.and(held).and('account_id', 'is', null)).compile()
     },
-    linkedAccount: linkedAccountQuery(settings, table),
   }
 }
 
-function linkValues({ identity, accountId, at, emailAtLink }: LinkToWrite): SubjectRow {
+export function linkValues({ identity, accountId, at, emailAtLink }: LinkToWrite): SubjectRow {
   const { issuer, subject } = identity
   return {
     issuer,
@@ -91,8 +104,7 @@ function linkValues({ identity, accountId, at, emailAtLink }: LinkToWrite): Subj
   }
 }
 
-function* put({ database }: Settings, table: string, values: SubjectRow, over: Vacant): Steps<void> {
-  const { builder } = database
+function* put({ builder }: Database, table: string, values: SubjectRow, over: Vacant): Steps<void> {
   if (over.kind === 'free')
     return yield* writeOne(
       builder
@@ -147,11 +159,11 @@ function linkedAccountQuery(settings: Settings, table: string): LinkedAccountQue
   }
 }
 
-function readIdentity(row: Row): FederatedIdentity {
+export function readIdentity(row: Row): FederatedIdentity {
   return { issuer: String(row['issuer']), subject: String(row['subject']) }
 }
 
-function readHolding(row: Row): Holding {
+export function readHolding(row: Row): Holding {
   const link = readLink(row)
   if (link !== null) return { kind: 'linked', link }
   const reservationId = String(row['reservation'])

@@ -1,7 +1,7 @@
 import type { CompiledQuery } from 'kysely'
 import type { TableDefinition, TableShape } from './dialect.js'
 import type { Steps } from './executor.js'
-import type { Settings } from './settings.js'
+import type { Settings, StoreSettings } from './settings.js'
 import { hasColumn, isUniqueOver } from './shape.js'
 import { linkColumns, ownTables } from './tables.js'
 
@@ -13,24 +13,41 @@ export async function migrationStatements(settings: Settings): Promise<string[]>
 
 /** Adds what is missing, all of it or nothing, and answers the statements that ran. */
 export async function migrate(settings: Settings): Promise<string[]> {
-  return settings.database.executor.transaction(function* () {
-    const statements = yield* planMigration(settings)
-    for (const statement of statements) yield statement
-    return statements.map((statement) => statement.sql)
-  })
+  return settings.database.executor.transaction(() => run(planMigration(settings)))
+}
+
+/** The same for the tables of our own, where the accounts are elsewhere. */
+export async function migrateStore(settings: StoreSettings): Promise<string[]> {
+  return settings.database.executor.transaction(() => run(planOwnTables(settings)))
+}
+
+/** The statements that `migrateStore` would run now. */
+export async function storeMigrationStatements(settings: StoreSettings): Promise<string[]> {
+  const statements = await settings.database.executor.read(() => planOwnTables(settings))
+  return statements.map((statement) => statement.sql)
+}
+
+function* run(plan: Steps<CompiledQuery[]>): Steps<string[]> {
+  const statements = yield* plan
+  for (const statement of statements) yield statement
+  return statements.map((statement) => statement.sql)
 }
 
 function* planMigration(settings: Settings): Steps<CompiledQuery[]> {
+  return [...(yield* planOwnTables(settings)), ...(yield* planAccounts(settings))]
+}
+
+function* planOwnTables(settings: StoreSettings): Steps<CompiledQuery[]> {
   const statements: CompiledQuery[] = []
   for (const table of ownTables(settings)) {
     const shape = yield* settings.database.dialect.describeTable(table.name, null)
     statements.push(...planTable(settings, table, shape))
   }
-  return [...statements, ...(yield* planAccounts(settings))]
+  return statements
 }
 
 function planTable(
-  { database }: Settings,
+  { database }: StoreSettings,
   table: TableDefinition,
   shape: TableShape | null,
 ): CompiledQuery[] {

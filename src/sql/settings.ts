@@ -32,6 +32,9 @@ export interface Settings {
   readonly clock: () => Date
 }
 
+/** What the tables of our own need to know, whether or not accounts lie beside them. */
+export type StoreSettings = Pick<Settings, 'database' | 'links' | 'tickets' | 'limits' | 'audit' | 'clock'>
+
 /** Fills in the defaults, or throws with all problems and their fixes. */
 export function readSettings(options: SqlHostOptions): Settings {
   const database = openDatabase(options.database)

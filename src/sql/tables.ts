@@ -1,8 +1,8 @@
 import type { ColumnDefinition, TableDefinition } from './dialect.js'
-import type { Settings } from './settings.js'
+import type { StoreSettings } from './settings.js'
 
 /** The tables of our own that these settings need. */
-export function ownTables(settings: Settings): TableDefinition[] {
+export function ownTables(settings: StoreSettings): TableDefinition[] {
   const { links } = settings
   return [
     links.kind === 'table' ? linksTable(links.table) : reservationsTable(links.reservations),
@@ -13,7 +13,7 @@ export function ownTables(settings: Settings): TableDefinition[] {
 }
 
 /** The columns the accounts table gets where links live in it. */
-export function linkColumns({ links }: Settings): ColumnDefinition[] {
+export function linkColumns({ links }: Pick<StoreSettings, 'links'>): ColumnDefinition[] {
   if (links.kind === 'table') return []
   const times = [links.linkedAt, links.lastUsedAt].flatMap((name) => name ?? [])
   return [optional(links.column, 'key'), ...times.map((name) => optional(name, 'instant'))]

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { UsedTicket } from '../ports/link-store.js'
 import type { Builder } from './dialect.js'
 import type { Steps } from './executor.js'
-import type { Settings } from './settings.js'
+import type { StoreSettings } from './settings.js'
 
 // Each use clears a few more than it adds, so the table stays small and no request does all the work.
 const sweptAtOnce = 20
@@ -14,7 +14,7 @@ export interface Tickets {
   use(ticket: UsedTicket): Steps<void>
 }
 
-export function createTickets({ database, tickets, clock }: Settings): Tickets {
+export function createTickets({ database, tickets, clock }: StoreSettings): Tickets {
   const { builder } = database
   return {
     *isUsed(id) {
