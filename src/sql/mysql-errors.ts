@@ -33,11 +33,16 @@ export function isMysqlTransient(error: unknown): boolean {
 const lostNumbers = new Set([1053, 1077, 1079, 1080, 1152, 1159, 1161, 1184, 1927, 2006, 2013, 2055, 4031])
 const lostCodes = new Set(['PROTOCOL_CONNECTION_LOST', 'ECONNRESET', 'EPIPE'])
 // mysql2 has no code for a statement that is given to a connection it has already seen the end of.
-const lostWords = /^Can't add new command when connection is in closed state/
+const closedWords = /^Can't add new command when connection is in closed state/
 
 /** The server ended the connection; what was not committed is undone. */
 export function isConnectionLost(error: unknown): boolean {
-  return lostNumbers.has(numberOf(error)) || lostCodes.has(codeOf(error)) || lostWords.test(messageOf(error))
+  return lostNumbers.has(numberOf(error)) || lostCodes.has(codeOf(error)) || wasNeverSent(error)
+}
+
+/** The end of the connection was known before the statement left. */
+export function wasNeverSent(error: unknown): boolean {
+  return closedWords.test(messageOf(error))
 }
 
 /** The binary log holds statements, which InnoDB cannot write under READ COMMITTED. */

@@ -2,7 +2,7 @@ import type { CompiledQuery } from 'kysely'
 import { toBindable } from './bindable.js'
 import type { QueryResult, Row } from './executor.js'
 import type { IsolationLevel, MysqlConnections } from './mysql-connections.js'
-import { isConnectionLost, isTransactionOpen } from './mysql-errors.js'
+import { isConnectionLost, isTransactionOpen, wasNeverSent } from './mysql-errors.js'
 import { OutcomeUnknownError } from './mysql-outcome.js'
 
 /** A statement as mysql2 takes it. */
@@ -81,7 +81,7 @@ async function commit(connection: MysqlPoolConnection): Promise<void> {
   try {
     await connection.query({ sql: 'commit' })
   } catch (error) {
-    throw isConnectionLost(error) ? new OutcomeUnknownError(error) : error
+    throw isConnectionLost(error) && !wasNeverSent(error) ? new OutcomeUnknownError(error) : error
   }
 }
 

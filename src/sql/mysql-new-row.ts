@@ -1,0 +1,56 @@
+import { type CompiledQuery, type Expression, sql } from 'kysely'
+import type { Builder, TableShape } from './dialect.js'
+import type { Steps } from './executor.js'
+import { describeMysqlTable } from './mysql-introspection.js'
+
+/** A row to write, and the column whose value names it afterwards. */
+export interface NewRow {
+  readonly table: string
+  readonly schema: string | null
+  readonly id: string
+  readonly values: Readonly<Record<string, unknown>>
+}
+
+/** Writes the row and answers its id as text, or null when nothing tells which one it got. */
+export function* insertMysqlRow(builder: Builder, row: NewRow): Steps<string | null> {
+  yield insert(builder, row)
+  const shape = yield* describeMysqlTable(builder, row.table, row.schema)
+  const which = shape === null ? null : whereNew(row, shape)
+  if (which === null) return null
+  const { rows } = yield sql`
+    select cast(${sql.ref(row.id)} as char) as id from ${tableOf(row)} where ${which}`.compile(builder)
+  // Two rows would be somebody else's account.
+  const id = rows.length === 1 ? rows[0]?.['id'] : null
+  return typeof id === 'string' ? id : null
+}
+
+function insert(builder: Builder, row: NewRow): CompiledQuery {
+  const names = Object.keys(row.values).map((name) => sql.ref(name))
+  const values = Object.values(row.values).map((value) => sql`${value}`)
+  return sql`
+    insert into ${tableOf(row)} (${sql.join(names)}) values (${sql.join(values)})`.compile(builder)
+}
+
+/** MySQL has no RETURNING. The server's own memory is exact where a driver rounds, and it is of this connection only. */
+function whereNew({ id, values }: NewRow, shape: TableShape): Expression<unknown> | null {
+  if (isGiven(values[id])) return sql`${sql.ref(id)} = ${values[id]}`
+  const isCounted = shape.columns.some((column) => sameName(column.name, id) && column.countsUp)
+  if (isCounted) return sql`${sql.ref(id)} = last_insert_id()`
+  // A trigger or `default (uuid())` made it: another key of the row leads there.
+  const key = shape.uniqueKeys.find(({ columns }) => columns.every((column) => isGiven(values[column])))
+  if (key === undefined) return null
+  const parts = key.columns.map((column) => sql`${sql.ref(column)} = ${values[column]}`)
+  return sql.join(parts, sql` and `)
+}
+
+function isGiven(value: unknown): boolean {
+  return value !== null && value !== undefined
+}
+
+function sameName(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase()
+}
+
+function tableOf({ table, schema }: NewRow) {
+  return sql.table(schema === null ? table : `${schema}.${table}`)
+}
