@@ -31,7 +31,7 @@ export type { SqliteHandle, SqliteStatement } from './sql/sqlite-handle.js'
  * compare a hash.
  */
 export function sqlHost(options: SqlHostOptions): SqlHost {
-  return createSqlHost(options, { recognizeHash, verifyNobody, verifyPasswordHash })
+  return createSqlHost(options, { describeHash, recognizeHash, verifyNobody, verifyPasswordHash })
 }
 
 /**
@@ -44,5 +44,5 @@ export function inspectDatabase(
   database: HostDatabase,
   choices: InspectionChoices = {},
 ): Promise<Inspection> {
-  return inspect(database, choices, describeHash)
+  return inspect(database, choices, (hash) => describeHash(hash))
 }

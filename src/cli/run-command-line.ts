@@ -1,10 +1,12 @@
 import { emulator } from './emulator.js'
 import { type Entry, entry, group } from './entry.js'
+import { migrate } from './migrate.js'
 import { type Format, print, printProblem, printReport, type Report } from './report.js'
 import { readVersion } from './version.js'
 
 const commands: Readonly<Record<string, Entry>> = {
   emulator: entry("Amazon's endpoints on this machine, for development and tests.", emulator),
+  migrate: entry('Adds the tables and columns that are missing, and changes nothing else.', migrate),
 }
 
 const sparekey = group(

@@ -2,13 +2,17 @@ import type { Host, Registration, Visitor, WayToSignIn } from '../ports/host.js'
 import type { Limiter } from '../ports/limiter.js'
 import { createAccount, RegistrationProblems } from './account-creation.js'
 import { type AccountRows, createAccountRows } from './account-rows.js'
+import { diagnose } from './diagnose.js'
+import type { DescribeStoredHash } from './diagnose-hashes.js'
 import { SqlConfigurationError } from './errors.js'
+import type { Finding } from './finding.js'
 import { createSqlLimiter } from './limiter.js'
 import type { LinkRows } from './link-rows.js'
 import { createLinkStore, evictPredecessor, type SqlLinkStore } from './link-store.js'
 import { linksInColumn } from './links-in-column.js'
 import { linksInTable } from './links-in-table.js'
 import { migrate, migrationStatements } from './migration.js'
+import { findMigrationObstacles } from './migration-obstacles.js'
 import type { SqlAccount, SqlHostOptions } from './options.js'
 import type { PasswordHashes } from './password-check.js'
 import { createPasswordCheck, storedHash } from './password-check.js'
@@ -27,12 +31,19 @@ export interface SqlHost extends Host<SqlAccount> {
   problems(): Promise<string[]>
   /** The statements that `migrate` would run now. */
   migrationStatements(): Promise<string[]>
+  /** What stands in the way of `migrate`, each with its fix: values that are there twice, rights that are missing. */
+  migrationObstacles(): Promise<Finding[]>
   /** Adds what is missing and changes nothing else; may be run again. Answers the statements that ran. */
   migrate(): Promise<string[]>
+  /** Looks over the database for all that sign-ins need: keys, indexes, addresses, hashes, rights, clock. Only reads. */
+  diagnose(): Promise<Finding[]>
 }
 
 /** See `sqlHost`, which brings the hashes. */
-export function createSqlHost(options: SqlHostOptions, hashes: PasswordHashes): SqlHost {
+export function createSqlHost(
+  options: SqlHostOptions,
+  hashes: PasswordHashes & { readonly describeHash: DescribeStoredHash },
+): SqlHost {
   const settings = readSettings(options)
   refuseForeignTable(settings)
   const accounts = createAccountRows(settings)
@@ -52,7 +63,9 @@ export function createSqlHost(options: SqlHostOptions, hashes: PasswordHashes): 
     limiter: createSqlLimiter(settings),
     problems: () => findSchemaProblems(settings),
     migrationStatements: () => migrationStatements(settings),
+    migrationObstacles: () => executor.read(() => findMigrationObstacles(settings)),
     migrate: () => migrate(settings),
+    diagnose: () => diagnose({ settings, accounts, links, describeHash: hashes.describeHash }),
   }
 }
 

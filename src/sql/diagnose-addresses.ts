@@ -1,0 +1,105 @@
+import { sql } from 'kysely'
+import type { Examined } from './diagnose.js'
+import { maskValue } from './diagnose-mask.js'
+import type { Steps } from './executor.js'
+import type { Finding } from './finding.js'
+import type { Settings } from './settings.js'
+
+const shown = 3
+
+/** Addresses that several accounts share, that nobody's address can equal, and whether they are known to be proven. */
+export function* diagnoseAddresses({ settings }: Examined): Steps<Finding[]> {
+  const { email, emailVerified } = settings.accounts
+  if (email === undefined) {
+    return [
+      {
+        check: 'addresses',
+        level: 'warning',
+        message: 'No column for addresses is mapped: no account is found by what Amazon tells.',
+        fix: 'Map host.accounts.email, if accounts have an address.',
+      },
+    ]
+  }
+  const verified = emailVerified === undefined ? [unverified] : []
+  return [...(yield* findShared(settings, email)), ...(yield* findUnreachable(settings, email)), ...verified]
+}
+
+const unverified: Finding = {
+  check: 'email-verified',
+  level: 'warning',
+  message:
+    'No column tells which addresses are proven: accounts without a password cannot be proven by mail.',
+  fix: 'Map host.accounts.emailVerified, if the site has such a flag or time.',
+}
+
+function* findShared(settings: Settings, email: string): Steps<Finding[]> {
+  const { database, accountsTable, emailComparison } = settings
+  const column = sql.ref(email)
+  const folded = emailComparison === 'exact' ? exact(settings, email) : sql`lower(${column})`
+  const groups = sql`select ${folded} as address, count(*) as accounts from ${sql.table(accountsTable)}
+    where ${column} is not null and ${column} <> '' group by ${folded} having count(*) > 1`
+  const counted = yield sql`select count(*) as found from (${groups}) as shared`.compile(database.builder)
+  const found = Number(counted.rows[0]?.['found'] ?? 0)
+  if (found === 0) return [{ check: 'addresses', level: 'ok', message: 'No two accounts share an address.' }]
+  const { rows } = yield sql`${groups} limit ${sql.lit(shown)}`.compile(database.builder)
+  const examples = rows.map((row) => `${maskValue(row['address'])} (${Number(row['accounts'])} accounts)`)
+  const spelling = emailComparison === 'exact' ? '' : ', but for upper and lower case'
+  return [
+    {
+      check: 'addresses',
+      level: 'warning',
+      message: `${found} addresses belong to several accounts${spelling}: ${examples.join(', ')}.`,
+      fix: 'Nobody is picked: the password decides which of them is meant. Merge them if they are one person, and make the address unique.',
+    },
+  ]
+}
+
+// The column's own collation may take two spellings for one that the site's sign-in keeps apart.
+function exact({ database }: Settings, email: string) {
+  const name: string = database.dialect.name
+  return name === 'mysql' ? sql`cast(${sql.ref(email)} as binary)` : sql`${sql.ref(email)}`
+}
+
+function* findUnreachable({ database, accountsTable }: Settings, email: string): Steps<Finding[]> {
+  const column = sql.ref(email)
+  // By length: many collations of MySQL take `a ` for `a`.
+  const { rows } = yield sql`select
+    sum(case when ${column} is null or length(trim(${column})) = 0 then 1 else 0 end) as without,
+    sum(case when length(trim(${column})) between 1 and length(${column}) - 1 then 1 else 0 end) as padded,
+    sum(case when length(trim(${column})) > 0 and ${column} not like '%@%' then 1 else 0 end) as strange
+    from ${sql.table(accountsTable)}`.compile(database.builder)
+  const count = (name: string): number => Number(rows[0]?.[name] ?? 0)
+  return [
+    ...(count('without') === 0
+      ? []
+      : [
+          warn(
+            'addresses-missing',
+            `${count('without')} accounts have no address: their owners find them by signing in and linking only.`,
+            'That is all right where accounts may be without one.',
+          ),
+        ]),
+    ...(count('padded') === 0
+      ? []
+      : [
+          warn(
+            'addresses-padded',
+            `${count('padded')} addresses have spaces around them: nobody's address equals them.`,
+            `Clear them in a migration of your own: update ${accountsTable} set ${email} = trim(${email})`,
+          ),
+        ]),
+    ...(count('strange') === 0
+      ? []
+      : [
+          warn(
+            'addresses-strange',
+            `${count('strange')} addresses hold no @: no mail and no profile of Amazon will match them.`,
+            `See that host.accounts.email is the address and not a user name.`,
+          ),
+        ]),
+  ]
+}
+
+function warn(check: string, message: string, fix: string): Finding {
+  return { check, level: 'warning', message, fix }
+}

@@ -1,0 +1,88 @@
+import type { Examined } from './diagnose.js'
+import type { Row, Steps } from './executor.js'
+import type { Finding } from './finding.js'
+
+const sampled = 500
+
+/** What a stored value is; see `describeHash` of `sparekey/passwords`. */
+export type DescribeStoredHash = (hash: string) => {
+  readonly format: string | null
+  readonly weak: boolean
+  readonly problem: string | null
+}
+
+/** The kinds of hashes in a sample of old and new accounts, and whether they can be verified. */
+export function* diagnoseHashes(examined: Examined): Steps<Finding[]> {
+  const { passwordHash } = examined.settings.accounts
+  if (typeof passwordHash !== 'string') return [notMapped]
+  const rows = [
+    ...(yield* sample(examined, passwordHash, 'asc')),
+    ...(yield* sample(examined, passwordHash, 'desc')),
+  ]
+  const hashes = rows
+    .map((row) => row[passwordHash])
+    .filter((hash) => typeof hash === 'string' && hash !== '')
+  const kinds = hashes.map((hash) => examined.describeHash(String(hash)))
+  if (kinds.length === 0) return [{ check: 'hashes', level: 'ok', message: 'No account has a password yet.' }]
+  const good = kinds.filter(({ problem }) => problem === null)
+  const bad = kinds.filter(({ problem }) => problem !== null)
+  const weak = good.filter((kind) => kind.weak)
+  return [
+    ...(good.length === 0 ? [] : [recognized(good.map(({ format }) => format ?? ''))]),
+    ...(bad.length === 0
+      ? []
+      : [
+          unverifiable(
+            bad.map(({ problem, format }) => format ?? problem ?? ''),
+            good.length,
+          ),
+        ]),
+    ...(weak.length === 0 ? [] : [guessable(weak.map(({ format }) => format ?? ''))]),
+  ]
+}
+
+const notMapped: Finding = {
+  check: 'hashes',
+  level: 'warning',
+  message: 'No column for password hashes is mapped: nobody can prove an account by its password.',
+  fix: 'Map host.accounts.passwordHash, or give verifyPassword where passwords are checked elsewhere.',
+}
+
+function* sample({ settings }: Examined, column: string, order: 'asc' | 'desc'): Steps<readonly Row[]> {
+  const { database, accountsTable, accounts } = settings
+  const select = database.builder.selectFrom(accountsTable).select(column).where(column, 'is not', null)
+  const { rows } = yield select.orderBy(accounts.id, order).limit(sampled).compile()
+  return rows
+}
+
+function recognized(formats: readonly string[]): Finding {
+  return {
+    check: 'hashes',
+    level: 'ok',
+    message: `Password hashes that are verified: ${countEach(formats)}.`,
+  }
+}
+
+function unverifiable(kinds: readonly string[], verified: number): Finding {
+  return {
+    check: 'hashes',
+    level: verified === 0 ? 'problem' : 'warning',
+    message: `Password hashes that no password can match: ${countEach(kinds)} (of those looked at).`,
+    fix: 'See docs/passwords.md: some formats need host.passwords (a pepper, a salt column, a project key). Marks such as "!" are all right: they mean that there is no password.',
+  }
+}
+
+function guessable(formats: readonly string[]): Finding {
+  return {
+    check: 'hashes-weak',
+    level: 'warning',
+    message: `Hashes that can be guessed at next to no cost when they are stolen: ${countEach(formats)}.`,
+    fix: 'Have your own sign-in hash anew (bcrypt, argon2id or scrypt) when a password is next entered.',
+  }
+}
+
+function countEach(names: readonly string[]): string {
+  const counts = new Map<string, number>()
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1)
+  return [...counts].map(([name, count]) => `${name} (${count})`).join(', ')
+}

@@ -1,0 +1,111 @@
+import type { AccountRows } from './account-rows.js'
+import { diagnoseAddresses } from './diagnose-addresses.js'
+import { type DescribeStoredHash, diagnoseHashes } from './diagnose-hashes.js'
+import { diagnoseIndexes } from './diagnose-indexes.js'
+import { diagnoseLinks } from './diagnose-links.js'
+import { findMissingRights, isRefusal } from './diagnose-rights.js'
+import { diagnoseServer } from './diagnose-server.js'
+import { diagnoseSignUp } from './diagnose-sign-up.js'
+import type { Steps } from './executor.js'
+import type { Finding } from './finding.js'
+import type { LinkRows } from './link-rows.js'
+import { accountsProblems, findSchemaProblems } from './schema-problems.js'
+import type { Settings } from './settings.js'
+
+/** All that is needed to look at a host over a database. */
+export interface Examined {
+  readonly settings: Settings
+  readonly accounts: AccountRows
+  readonly links: LinkRows
+  readonly describeHash: DescribeStoredHash
+}
+
+type Check = (examined: Examined) => Steps<Finding[]>
+
+/** What a returning customer, a new one and their host need from the database. Only reads. */
+export async function diagnose(examined: Examined): Promise<Finding[]> {
+  const { settings } = examined
+  const { executor } = settings.database
+  const run = (name: string, check: Check): Promise<Finding[]> =>
+    executor.read(() => guarded(name, () => check(examined)))
+  const findings = await executor.read(() => diagnoseServer(settings))
+  const unusable = await run('accounts-table', lookAtAccounts)
+  if (unusable.some(({ level }) => level === 'problem')) return [...findings, ...unusable]
+  const missing = await findMissing(settings)
+  findings.push(...unusable, ...missing)
+  findings.push(...(await run('rights', lookAtRights)))
+  // In one transaction, for what is set for the look at plans is to end with it.
+  findings.push(...(await executor.transaction(() => guarded('index', () => diagnoseIndexes(examined)))))
+  findings.push(...(await run('addresses', diagnoseAddresses)))
+  findings.push(...(await run('hashes', diagnoseHashes)))
+  if (missing.every(({ level }) => level === 'ok')) findings.push(...(await run('links', diagnoseLinks)))
+  return [...findings, ...(await run('sign-up', diagnoseSignUp))]
+}
+
+async function findMissing(settings: Settings): Promise<Finding[]> {
+  const problems = await findSchemaProblems(settings)
+  if (problems.length === 0) {
+    return [
+      { check: 'tables', level: 'ok', message: "Sparekey's tables, columns and unique keys are all there." },
+    ]
+  }
+  return problems.map((message) => ({
+    check: 'tables',
+    level: 'problem',
+    message,
+    fix: 'Look at what would be added with: sparekey migrate --dry-run',
+  }))
+}
+
+function* lookAtAccounts({ settings }: Examined): Steps<Finding[]> {
+  const problems = yield* accountsProblems(settings)
+  if (problems.length === 0) {
+    return [
+      {
+        check: 'accounts-table',
+        level: 'ok',
+        message: `${settings.accountsTable} has all columns that are mapped.`,
+      },
+    ]
+  }
+  return problems.map((message) => ({
+    check: 'accounts-table',
+    level: 'problem',
+    message,
+    fix: 'Correct host.accounts in the configuration, or let it be proposed anew with: sparekey init',
+  }))
+}
+
+function* lookAtRights({ settings }: Examined): Steps<Finding[]> {
+  const missing = yield* findMissingRights(settings, 'sign-in')
+  return missing.length > 0
+    ? missing
+    : [{ check: 'rights', level: 'ok', message: 'This user may read and write what Sparekey needs.' }]
+}
+
+/** One thing that cannot be looked at must not hide what is wrong with the others. */
+function* guarded(check: string, steps: () => Steps<Finding[]>): Steps<Finding[]> {
+  try {
+    return yield* steps()
+  } catch (error) {
+    if (isGone(error)) throw error
+    const why = error instanceof Error ? error.message : String(error)
+    return [
+      {
+        check,
+        level: 'warning',
+        message: `What concerns ${check} could not be looked at: ${why}`,
+        fix: isRefusal(error)
+          ? 'Grant this user what it lacks, or run this as one who has it.'
+          : 'Run this again when less is going on.',
+      },
+    ]
+  }
+}
+
+const lost = /^(?:ECONN|EPIPE|57P0|PROTOCOL_CONNECTION|ER_SERVER_SHUTDOWN)/
+
+function isGone(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  return ('code' in error && lost.test(String(error.code))) || /connection terminated/i.test(error.message)
+}
