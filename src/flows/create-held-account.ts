@@ -40,14 +40,21 @@ export async function createHeldAccount<A extends Account>(
   try {
     const created = await createOrFind(wiring, request, held)
     if ('account' in created) return { account: created.account, held }
+    if (await isLinked(wiring, request.link)) return 'subject-taken'
     // A try before this one may still be at work: what it makes is found by the key.
     await release(isFirstTry(held) ? 'forgotten' : 'kept')
     return created
   } catch (error) {
+    if (!isControlFlow(error) && (await isLinked(wiring, request.link))) return 'subject-taken'
     // What the host did before it threw is not known.
     await release('kept')
     throw error
   }
+}
+
+/** Another try of the same customer was faster: the key, or the address, was taken by themselves. */
+async function isLinked<A extends Account>({ links }: Wiring<A>, { identity }: DraftLink): Promise<boolean> {
+  return (await guarded('store-failed', () => links.findLink(identity))) !== null
 }
 
 async function holdSubject<A extends Account>(wiring: Wiring<A>, link: DraftLink): Promise<Held | null> {
