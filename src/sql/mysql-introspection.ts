@@ -2,12 +2,23 @@ import { sql } from 'kysely'
 import type { Builder, Column, TableShape, UniqueKey } from './dialect.js'
 import type { Row, Steps } from './executor.js'
 
+export interface MysqlColumn extends Column {
+  /** True for AUTO_INCREMENT. */
+  readonly countsUp: boolean
+  /** Null for a column that is not text. */
+  readonly collation: string | null
+}
+
+export interface MysqlTableShape extends TableShape {
+  readonly columns: readonly MysqlColumn[]
+}
+
 /** Columns and unique keys of a table or view, or null when there is none. */
 export function* describeMysqlTable(
   builder: Builder,
   table: string,
   schema: string | null,
-): Steps<TableShape | null> {
+): Steps<MysqlTableShape | null> {
   const inSchema = schema === null ? sql`database()` : sql`${schema}`
   // Names have aliases: MySQL 8 answers in upper case, MariaDB as asked.
   const columns = yield sql`
@@ -23,7 +34,8 @@ export function* describeMysqlTable(
     from information_schema.statistics
     where table_schema = ${inSchema} and table_name = ${table} and non_unique = 0
     order by index_name, seq_in_index`.compile(builder)
-  return { columns: own.map(readColumn), uniqueKeys: readUniqueKeys(ofTable(parts.rows, table), own) }
+  const described = own.map(readColumn)
+  return { columns: described, uniqueKeys: readUniqueKeys(ofTable(parts.rows, table), described) }
 }
 
 // On Linux `Users` and `users` are two tables, but the catalogue compares their names without case.
@@ -33,17 +45,21 @@ function ofTable(rows: readonly Row[], table: string): Row[] {
   return exact.length === 0 && isFolded ? [...rows] : exact
 }
 
-function readColumn(row: Row): Column {
-  const fillsItself = /auto_increment|generated|default_generated/i.test(String(row['extra']))
+function readColumn(row: Row): MysqlColumn {
+  // `default_generated` is MySQL's word for a default that is an expression.
+  const fillsItself = /auto_increment|generated/i.test(String(row['extra']))
+  const collation = row['collation']
   return {
     name: String(row['name']),
     type: String(row['type']).toLowerCase(),
     isRequired: row['is_nullable'] === 'NO',
     hasDefault: Number(row['has_value']) !== 0 || fillsItself,
+    countsUp: /auto_increment/i.test(String(row['extra'])),
+    collation: typeof collation === 'string' ? collation : null,
   }
 }
 
-function readUniqueKeys(parts: readonly Row[], columns: readonly Row[]): UniqueKey[] {
+function readUniqueKeys(parts: readonly Row[], columns: readonly MysqlColumn[]): UniqueKey[] {
   const names = [...new Set(parts.map((part) => part['key_name']))]
   const keys = names.map((name) => parts.filter((part) => part['key_name'] === name))
   return keys.map((key) => ({
@@ -56,13 +72,16 @@ function readUniqueKeys(parts: readonly Row[], columns: readonly Row[]): UniqueK
   }))
 }
 
-function comparesBytes(part: Row, columns: readonly Row[]): boolean {
+function comparesBytes(part: Row, columns: readonly MysqlColumn[]): boolean {
   // A key over the first characters takes two values that begin alike for the same.
   if (part['sub_part'] !== null && part['sub_part'] !== undefined) return false
-  const column = columns.find((one) => one['name'] === part['column_name'])
-  const collation = column?.['collation']
-  if (column === undefined) return false
-  return typeof collation !== 'string' || /(^|_)(bin|binary)$/i.test(collation)
+  const column = columns.find(({ name }) => name === part['column_name'])
+  return column !== undefined && (column.collation === null || isBinary(column.collation))
+}
+
+/** True for a collation that tells every two different texts apart, but for spaces at the end. */
+export function isBinary(collation: string): boolean {
+  return /(^|_)(bin|binary)$/i.test(collation)
 }
 
 /** The columns behind a unique key or a check: an expression or a generated column stands for those it is made of. */

@@ -1,7 +1,7 @@
 import { type CompiledQuery, type Expression, sql } from 'kysely'
-import type { Builder, TableShape } from './dialect.js'
+import type { Builder } from './dialect.js'
 import type { Steps } from './executor.js'
-import { describeMysqlTable } from './mysql-introspection.js'
+import { describeMysqlTable, type MysqlTableShape } from './mysql-introspection.js'
 
 /** A row to write, and the column whose value names it afterwards. */
 export interface NewRow {
@@ -32,7 +32,7 @@ function insert(builder: Builder, row: NewRow): CompiledQuery {
 }
 
 /** MySQL has no RETURNING. The server's own memory is exact where a driver rounds, and it is of this connection only. */
-function whereNew({ id, values }: NewRow, shape: TableShape): Expression<unknown> | null {
+function whereNew({ id, values }: NewRow, shape: MysqlTableShape): Expression<unknown> | null {
   if (isGiven(values[id])) return sql`${sql.ref(id)} = ${values[id]}`
   const isCounted = shape.columns.some((column) => sameName(column.name, id) && column.countsUp)
   if (isCounted) return sql`${sql.ref(id)} = last_insert_id()`

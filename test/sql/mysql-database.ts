@@ -65,11 +65,12 @@ export function executorOver(pool: mysql.Pool, connection: MysqlConnection = 'pr
   return executeOnMysql(given instanceof Kysely ? connectionsOfKysely(given) : connectionsOfPool(given))
 }
 
-const writer = kyselyOver(mysql.createPool({ host: 'never-asked.invalid' }))
+/** Writes SQL and never connects. */
+export const builder = kyselyOver(mysql.createPool({ host: 'never-asked.invalid' }))
 
 /** A statement with its values in place, to be yielded. */
 export function statement(strings: TemplateStringsArray, ...values: unknown[]) {
-  return sql(strings, ...values).compile(writer)
+  return sql(strings, ...values).compile(builder)
 }
 
 /** Runs one statement in a transaction of its own. */
