@@ -2,7 +2,13 @@ import { compose } from './configuration/compose.js'
 import { ConfigurationError } from './configuration/configuration-error.js'
 import { findProblems } from './configuration/find-problems.js'
 import type { SparekeyOptions } from './configuration/options.js'
-import { accountDeleted, mailboxProven } from './flows/host-news.js'
+import {
+  accountDeleted,
+  accountDisabled,
+  type MailboxNews,
+  mailboxProven,
+  passwordChanged,
+} from './flows/host-news.js'
 import { createDoor, type Handler, routeOf } from './http/door.js'
 import { parseReturnTo } from './http/return-to.js'
 import { routeUrl } from './http/site.js'
@@ -19,6 +25,8 @@ export type {
   RegistrationOptions,
   SparekeyOptions,
 } from './configuration/options.js'
+export type { MailboxNews } from './flows/host-news.js'
+export type { ProfileRule, ProfileRules } from './flows/keep-profile.js'
 export type { FieldDeclaration, StandardField } from './flows/registration-form.js'
 export type { Handler } from './http/door.js'
 export type { PageModels, PageName, PageReplacement, PageReplacements } from './http/face.js'
@@ -59,13 +67,19 @@ export interface Sparekey<A extends Account = Account> {
   readonly waysToSignIn: (account: A) => Promise<('amazon' | WayToSignIn)[]>
   /** A sentence for your password-reset page, in the visitor's language: your page changes no Amazon password. */
   readonly passwordResetNote: (visitor: Pick<Visitor, 'request'> & Partial<Visitor>) => string
+  /** A sentence for your mails to this account, when it signs in with Amazon and has no password; else null. */
+  readonly signInNote: (account: A) => Promise<string | null>
   /**
-   * Call when you have seen that the account's owner reads `email` (verification, reset), with the account as it was
-   * before. If it was not proven until then, its link and its access end, and the link that went is returned.
+   * Call when you have seen that somebody reads `email` (verification, reset), with the account as it was before. If it
+   * was not proven until then, what was bound to it before goes, or the address leaves it: the answer says which.
    */
-  readonly mailboxProven: (account: A, email: string) => Promise<Link | null>
-  /** Call when you delete an account: removes its link. */
+  readonly mailboxProven: (account: A, email: string) => Promise<MailboxNews>
+  /** Call when you delete an account: removes its link, and ends its access. */
   readonly accountDeleted: (account: A) => Promise<void>
+  /** Call after a password was changed or reset: ends its sessions and every proof that was asked for before. */
+  readonly passwordChanged: (account: A) => Promise<void>
+  /** Call when you disable an account: ends its sessions and every proof that was asked for before. */
+  readonly accountDisabled: (account: A) => Promise<void>
   /** The links of an account, none or one. */
   readonly linksOf: (account: A) => Promise<Link[]>
 }
@@ -100,8 +114,14 @@ export function createSparekey<A extends Account>(options: SparekeyOptions<A>): 
       return messagesFor(locale).passwordResetNote.anyone(site.face.siteName)
     },
     mailboxProven: async (account, email) => mailboxProven(wiring, account, email),
-    accountDeleted: async (account) => {
-      await accountDeleted(wiring, account)
+    accountDeleted: async (account) => accountDeleted(wiring, account),
+    passwordChanged: async (account) => passwordChanged(wiring, account),
+    accountDisabled: async (account) => accountDisabled(wiring, account),
+    signInNote: async (account) => {
+      const ways = await host.waysToSignIn(account)
+      if (ways.includes('password') || (await linksOf(account)).length === 0) return null
+      const locale = chooseLocale(options.mailLocale?.(account) ?? 'en', availableLocales)
+      return messagesFor(locale).passwordResetNote.inMail(site.face.siteName)
     },
     linksOf,
   }

@@ -40,6 +40,8 @@ export function checkedHost<A extends Account>(host: Host<A>): Host<A> {
     ...(host.updateAccount && { updateAccount: host.updateAccount.bind(host) }),
     ...(host.admit && { admit: host.admit.bind(host) }),
     ...(host.findAccountBySignUp && { findAccountBySignUp: checkedFinder(host) }),
+    ...(host.releaseEmail && { releaseEmail: host.releaseEmail.bind(host) }),
+    ...(host.setPassword && { setPassword: host.setPassword.bind(host) }),
     ...(host.verifyNobody && { verifyNobody: host.verifyNobody.bind(host) }),
   }
 }

@@ -4,13 +4,16 @@ import { type Breaker, createBreaker } from '../amazon/breaker.js'
 import { endpointsOf, issuer } from '../amazon/regions.js'
 import { createFetchTransport } from '../amazon/transport.js'
 import type { RegistrationForm } from '../flows/registration-form.js'
-import type { Wiring } from '../flows/wiring.js'
-import type { Face } from '../http/face.js'
-import { createKeys, type Keys } from '../http/keys.js'
+import type { CodeDetails, ProofMails, Wiring } from '../flows/wiring.js'
+import { type Face, localeOfVisitor } from '../http/face.js'
+import { createKeys, createMac, type Keys } from '../http/keys.js'
 import { deriveCodeVerifier } from '../http/seal-transaction.js'
+import { sealUndo } from '../http/seal-undo.js'
 import { routeUrl, type Site } from '../http/site.js'
 import { memoryLimiter } from '../limits/memory-limiter.js'
+import { createMail } from '../pages/mail.js'
 import { messagesFor } from '../pages/messages/index.js'
+import { formatMoment } from '../pages/moments.js'
 import type { Emit } from '../ports/events.js'
 import type { Account, Visitor } from '../ports/host.js'
 import { checkedHost, checkedSessions } from './checked-sockets.js'
@@ -25,6 +28,7 @@ export function compose<A extends Account>(options: SparekeyOptions<A>): { wirin
   const clock = options.clock ?? (() => new Date())
   const transport = options.fetch === undefined ? createTransport() : createFetchTransport(options.fetch)
   const breaker = createBreaker(transport, clock)
+  const mailLocale = (account: A): string => options.mailLocale?.(account) ?? 'en'
   const wiring: Wiring<A> = {
     amazon: createAmazonSettings(options, site, breaker),
     isAmazonAvailable: () => !breaker.isOpen(),
@@ -34,10 +38,18 @@ export function compose<A extends Account>(options: SparekeyOptions<A>): { wirin
     links,
     limiter: options.limiter ?? host.limiter ?? memoryLimiter(),
     mailer: mailer ?? null,
-    notices: createNotices(site, (account) => options.mailLocale?.(account) ?? 'en'),
+    notices: createNotices(site, mailLocale),
+    undoUrl: async (undo) =>
+      `${site.origin}${routeUrl(site, '/undo', { token: await sealUndo(site.keys, undo) })}`,
+    placeOf: (visitor) => site.clientAddress(visitor) ?? null,
     registrationForm: createRegistrationForm(options),
     policy: {
       registration: options.registration?.page ?? 'when-needed',
+      profile: {
+        name: options.profile?.name ?? 'never',
+        postalCode: options.profile?.postalCode ?? 'never',
+      },
+      disclosure: options.policy?.disclosure ?? 'helpful',
       reauthenticationSeconds: options.policy?.reauthenticationSeconds ?? 900,
       transactionLifetimeSeconds: options.policy?.transactionLifetimeSeconds ?? 900,
       ticketLifetimeSeconds: options.policy?.ticketLifetimeSeconds ?? 900,
@@ -46,9 +58,16 @@ export function compose<A extends Account>(options: SparekeyOptions<A>): { wirin
     clock,
     random: options.random ?? ((bytes) => crypto.getRandomValues(new Uint8Array(bytes))),
     emit: createEmit(onEvent),
+    mails: createProofMails(site, mailLocale),
+    fingerprint: (text) => createMac(site.keys[0].bytes('mail-code'), text),
     deriveCodeVerifier: (state) => deriveCodeVerifier(site.keys[0], state),
   }
   return { wiring, site }
+}
+
+// Where a page may not say that an address has an account, only its mailbox can.
+function emailProofOf<A extends Account>({ policy, registration }: SparekeyOptions<A>): 'none' | 'code' {
+  return policy?.disclosure === 'strict' ? 'code' : (registration?.emailProof ?? 'none')
 }
 
 /** A log that is down must not fail a sign-in, nor end the process by a rejection that nobody handles. */
@@ -76,6 +95,7 @@ function createSite<A extends Account>(options: SparekeyOptions<A>): Site {
     defaultReturnTo: options.pages?.defaultReturnTo ?? `${prefix}/`,
     face: createFace(options, base),
     signInUrl: options.pages?.signIn ?? null,
+    changeEmailUrl: options.pages?.changeEmail ?? null,
     forgotPasswordUrl: options.pages?.forgotPassword ?? null,
     clientAddress: options.clientAddress ?? addressOf,
   }
@@ -119,12 +139,25 @@ function createRegistrationForm<A extends Account>(options: SparekeyOptions<A>):
   const standard = scopesOf(options).includes('postal_code')
     ? (['email', 'name', 'postal_code'] as const)
     : (['email', 'name'] as const)
-  return { ask: [...new Set([...(ask ?? standard), ...require])], require, fields }
+  return {
+    ask: [...new Set([...(ask ?? standard), ...require])],
+    require,
+    fields,
+    emailProof: emailProofOf(options),
+  }
 }
 
 function scopesOf<A extends Account>({ amazon }: SparekeyOptions<A>): readonly Scope[] {
   return amazon.scopes ?? ['profile']
 }
+
+const mailNames = {
+  linked: 'linked',
+  unlinked: 'unlinked',
+  'signed-up': 'signedUp',
+  'password-set': 'passwordSet',
+  existing: 'existing',
+} as const
 
 function createNotices<A extends Account>(
   site: Site,
@@ -132,12 +165,28 @@ function createNotices<A extends Account>(
 ): Wiring<A>['notices'] {
   const { siteName } = site.face
   const settingsUrl = `${site.origin}${routeUrl(site, '/connections')}`
-  return (kind, when, account) => {
-    const text = messagesFor(localeOf(account)).mails[kind === 'signed-up' ? 'signedUp' : kind]
-    return {
-      subject: text.subject({ siteName, when, settingsUrl }),
-      text: text.body({ siteName, when, settingsUrl }),
-    }
+  return (kind, account, details) => {
+    const locale = localeOf(account)
+    const text = messagesFor(locale).mails[mailNames[kind]]
+    const told = { ...details, siteName, settingsUrl }
+    return createMail(text.subject(told), text.body(told), locale)
+  }
+}
+
+function createProofMails<A extends Account>(site: Site, localeOf: (account: A) => string): ProofMails<A> {
+  const url = ({ code }: CodeDetails): string => `${site.origin}${routeUrl(site, '/link', { code })}`
+  const words = (locale: string, kind: 'proof' | 'registration' | 'setPassword', details: CodeDetails) => {
+    const text = messagesFor(locale).codeMails[kind]
+    const until = formatMoment(details.expiresAt, locale)
+    const told = { siteName: site.face.siteName, code: details.code, until, url: url(details) }
+    return createMail(text.subject(told), text.body(told), locale)
+  }
+  const notices = createNotices(site, localeOf)
+  return {
+    proof: (account, details) => words(localeOf(account), 'proof', details),
+    registration: (visitor, details) => words(localeOfVisitor(site.face, visitor), 'registration', details),
+    setPassword: (account, details) => words(localeOf(account), 'setPassword', details),
+    existing: (account, when) => notices('existing', account, { when, place: null, undoUrl: null }),
   }
 }
 

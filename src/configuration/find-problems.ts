@@ -1,6 +1,7 @@
 import { type Endpoints, endpointProblems, isLoopbackHost } from '../amazon/regions.js'
 import { themeProblems } from '../pages/theme.js'
 import type { Account } from '../ports/host.js'
+import { neededProblems } from './needed-problems.js'
 import type { PageOptions, SparekeyOptions } from './options.js'
 import { unknownOptionProblems } from './unknown-options.js'
 
@@ -17,7 +18,7 @@ const hostFunctions = [
   'endAccess',
 ] as const
 const standardFields = ['email', 'name', 'postal_code']
-const reservedFields = ['email', 'name', 'postal_code', 'password', 'csrf', 'ticket']
+const reservedFields = ['email', 'name', 'postal_code', 'password', 'csrf', 'ticket', 'code', 'again']
 
 /** Everything that is wrong with a configuration, one sentence each, with its fix. Never names a secret's value. */
 export function findProblems<A extends Account>(options: SparekeyOptions<A>): string[] {
@@ -30,6 +31,7 @@ export function findProblems<A extends Account>(options: SparekeyOptions<A>): st
     ...registrationProblems(options),
     ...policyProblems(options),
     ...pageProblems(options),
+    ...neededProblems(options),
     ...unknownOptionProblems(options),
   ]
 }
@@ -167,7 +169,7 @@ function pageProblems<A extends Account>({ pages = {} }: SparekeyOptions<A>): st
 }
 
 function addressProblems(pages: PageOptions): string[] {
-  const addresses = [pages.signIn, pages.forgotPassword, pages.homeUrl].filter(
+  const addresses = [pages.signIn, pages.forgotPassword, pages.changeEmail, pages.homeUrl].filter(
     (address) => address !== undefined,
   )
   return [

@@ -1,5 +1,6 @@
 import type { Scope } from '../amazon/authorization.js'
 import type { Endpoints, Region } from '../amazon/regions.js'
+import type { ProfileRules } from '../flows/keep-profile.js'
 import type { FieldDeclaration, StandardField } from '../flows/registration-form.js'
 import type { PageReplacements } from '../http/face.js'
 import type { Clock, Random } from '../ports/clock.js'
@@ -27,6 +28,8 @@ export interface SparekeyOptions<A extends Account = Account> {
   readonly links?: LinkStore<A>
   readonly registration?: RegistrationOptions
   readonly policy?: PolicyOptions
+  /** Which fields of an account follow what Amazon tells at each sign-in. Needs `updateAccount` of the host. */
+  readonly profile?: Partial<ProfileRules>
   /** Sends notices to proven addresses. Default: none are sent. */
   readonly mailer?: Mailer
   /**
@@ -72,9 +75,16 @@ export interface RegistrationOptions {
   readonly ask?: readonly StandardField[]
   /** Standard fields an account cannot do without. Default: none; what the host refuses as missing is asked for then. */
   readonly require?: readonly StandardField[]
+  /** `code`: a mailed code proves the address before the account is made. Needs `mailer`. Default `none`: stored unproven. */
+  readonly emailProof?: 'none' | 'code'
 }
 
 export interface PolicyOptions {
+  /**
+   * `helpful` (default): the page says when an account has Amazon's address, as Amazon's guide asks · `strict`: every
+   * newcomer gets the same page, and only mails tell. Needs `mailer`.
+   */
+  readonly disclosure?: 'helpful' | 'strict'
   /** How long a credential counts as just shown, for linking and unlinking, in seconds. Default 900. */
   readonly reauthenticationSeconds?: number
   /** How long a visitor may stay at Amazon, in seconds. Default 900. */
@@ -95,6 +105,8 @@ export interface PageOptions extends PageReplacements {
   readonly signIn?: string
   /** Your own "forgot password" page, offered on the link page. */
   readonly forgotPassword?: string
+  /** Your own page that changes an address, offered in settings when Amazon shows another one. */
+  readonly changeEmail?: string
   /** Where to go when nothing else was asked for. Default: the base URL's path. */
   readonly defaultReturnTo?: string
   /** CSS custom properties: `{ '--sparekey-accent': '#b54708' }`. */

@@ -1,3 +1,4 @@
+import type { ProfileRules } from '../flows/keep-profile.js'
 import type {
   AmazonOptions,
   PageOptions,
@@ -22,6 +23,7 @@ const options: Known<SparekeyOptions> = {
   onEvent: true,
   pages: true,
   policy: true,
+  profile: true,
   random: true,
   registration: true,
   secret: true,
@@ -38,16 +40,24 @@ const amazon: Known<AmazonOptions> = {
   scopes: true,
 }
 
-const registration: Known<RegistrationOptions> = { ask: true, fields: true, page: true, require: true }
+const registration: Known<RegistrationOptions> = {
+  ask: true,
+  emailProof: true,
+  fields: true,
+  page: true,
+  require: true,
+}
 
 const policy: Known<PolicyOptions> = {
   checkAudience: true,
+  disclosure: true,
   reauthenticationSeconds: true,
   ticketLifetimeSeconds: true,
   transactionLifetimeSeconds: true,
 }
 
 const pages: Known<PageOptions> = {
+  changeEmail: true,
   confirm: true,
   connections: true,
   continue: true,
@@ -62,7 +72,10 @@ const pages: Known<PageOptions> = {
   siteName: true,
   start: true,
   theme: true,
+  undo: true,
 }
+
+const profile: Known<ProfileRules> = { name: true, postalCode: true }
 
 type Known<T> = { readonly [K in keyof Required<T>]: true }
 
@@ -75,6 +88,7 @@ export function unknownOptionProblems(given: object): string[] {
     ...unknownNames('registration.', inside('registration'), registration),
     ...unknownNames('policy.', inside('policy'), policy),
     ...unknownNames('pages.', inside('pages'), pages),
+    ...unknownNames('profile.', inside('profile'), profile),
   ]
 }
 

@@ -3,10 +3,13 @@ import type { Account } from '../ports/host.js'
 import type { LinkConflict, NewLink } from '../ports/link-store.js'
 import { admission, startSession, wasJustMade } from './apply-sign-in.js'
 import { guarded } from './failure.js'
+import { seenOf } from './keep-profile.js'
 import { notify } from './notify.js'
 import { refused } from './outcome.js'
+import { endProofs } from './proofs.js'
 import type { Applied, Step } from './settle.js'
 import type { Ticket } from './ticket.js'
+import { undoOf } from './undo.js'
 import type { Wiring } from './wiring.js'
 
 /** Binds the subject to the proven account: the one place where an existing account gets a link. */
@@ -28,8 +31,10 @@ export async function applyLink<A extends Account>(
   )
   if (written !== 'created') return afterConflict(wiring, step.ticket, written)
   if (await isOutdated(wiring, account)) return takeBack(wiring, step.ticket, accountId)
+  await endProofs(wiring, accountId)
   wiring.emit({ type: 'linked', at, accountId, intent: step.ticket.intent })
-  await notify(wiring, account, 'linked', at)
+  const undoUrl = await wiring.undoUrl(undoOf(accountId, step.ticket.identity, at))
+  await notify(wiring, account, 'linked', { at, visitor: step.visitor, undoUrl })
   return finish(wiring, step, account, at)
 }
 
@@ -73,9 +78,13 @@ async function finish<A extends Account>(
   if (step.session !== null) return { kind: 'linked', account, returnTo }
   const gate = await admission(wiring, account, step.visitor, 'sign-in')
   if (gate !== 'admitted') return gate
-  const started = await startSession(wiring, account, step.visitor, { method: 'password', at })
+  const started = await startSession(wiring, account, step.visitor, { method: methodOf(step), at })
   wiring.emit({ type: 'signed-in', at, accountId: account.id })
   return { kind: 'signed-in', account, created: false, linked: true, returnTo, started }
+}
+
+function methodOf({ answer }: Step): 'password' | 'mailbox' {
+  return answer.kind === 'proof' && answer.proof.by === 'mailbox' ? 'mailbox' : 'password'
 }
 
 function newLink(ticket: Ticket, accountId: AccountId, at: Date): NewLink {
@@ -85,6 +94,7 @@ function newLink(ticket: Ticket, accountId: AccountId, at: Date): NewLink {
     identity,
     accountId,
     emailAtLink: ticket.profile.email,
+    seen: seenOf(ticket.profile),
     at,
     ticket: { id: ticket.id, expiresAt: ticket.expiresAt },
     audit: { at, event: 'linked', accountId, identity, details },

@@ -3,8 +3,10 @@ import type { Link } from '../ports/link-store.js'
 import type { SessionStarted, SignInDetails } from '../ports/sessions.js'
 import { guarded } from './failure.js'
 import type { Gathered } from './gather-facts.js'
+import { hasSeen, keepProfile, seenOf } from './keep-profile.js'
 import { type Outcome, refused } from './outcome.js'
 import type { Step } from './settle.js'
+import type { TicketProfile } from './ticket.js'
 import type { Wiring } from './wiring.js'
 
 // "Last used" is told in settings by the hour; a write for every sign-in would double the cost of returning.
@@ -24,7 +26,8 @@ export async function applySignIn<A extends Account>(
   if (gate !== 'admitted') return gate
   const at = wiring.clock()
   const started = await startSession(wiring, holder, step.visitor, { method: 'amazon', at })
-  await recordUse(wiring, link, at)
+  await recordUse(wiring, link, at, step.ticket.profile)
+  await keepProfile(wiring, holder, link, step.ticket.profile)
   wiring.emit({ type: 'signed-in', at, accountId: holder.id })
   return {
     kind: 'signed-in',
@@ -84,12 +87,18 @@ export async function startSession<A extends Account>(
   return guarded('session-failed', async () => wiring.sessions.start(account, visitor, how))
 }
 
-async function recordUse<A extends Account>(wiring: Wiring<A>, link: Link, at: Date): Promise<void> {
+async function recordUse<A extends Account>(
+  wiring: Wiring<A>,
+  link: Link,
+  at: Date,
+  told: TicketProfile,
+): Promise<void> {
   const isRecent =
     link.lastUsedAt !== null && at.getTime() - link.lastUsedAt.getTime() < useResolutionSeconds * 1000
-  if (isRecent) return
+  // Where nothing is kept of it, nothing is new.
+  if (isRecent && (!link.seen || hasSeen(link.seen, told))) return
   try {
-    await wiring.links.recordUse(link.identity, at)
+    await wiring.links.recordUse(link.identity, at, seenOf(told))
   } catch {
     // The customer is signed in already; a date on the settings page is not worth an error page.
   }

@@ -4,6 +4,8 @@ import { afterConflict, takeBack } from './apply-link.js'
 import { admission, startSession } from './apply-sign-in.js'
 import { createHeldAccount, type DraftLink } from './create-held-account.js'
 import { guarded } from './failure.js'
+import { locate } from './gather-facts.js'
+import { seenOf } from './keep-profile.js'
 import { findAccountOfSignUp, isWithoutOwner, type LeftBehind } from './left-behind.js'
 import { notify } from './notify.js'
 import type { Applied, Step } from './settle.js'
@@ -22,6 +24,7 @@ export async function applySignUp<A extends Account>(
   registration: Registration,
 ): Promise<Applied> {
   const at = wiring.clock()
+  await releaseAddress(wiring, registration)
   const created = await createAccount(wiring, step, registration, draftLink(step, at))
   if ('conflict' in created) return afterConflict(wiring, step.ticket, created.conflict)
   if ('problems' in created) {
@@ -61,12 +64,23 @@ async function welcome<A extends Account>(
   at: Date,
 ): Promise<Applied> {
   wiring.emit({ type: 'signed-up', at, accountId: account.id })
-  await notify(wiring, account, 'signed-up', at)
+  await notify(wiring, account, 'signed-up', { at, visitor: step.visitor })
   const gate = await admission(wiring, account, step.visitor, 'sign-in')
   if (gate !== 'admitted') return gate
   const started = await startSession(wiring, account, step.visitor, { method: 'registration', at })
   wiring.emit({ type: 'signed-in', at, accountId: account.id })
   return { kind: 'signed-in', account, created: true, linked: true, returnTo: step.ticket.returnTo, started }
+}
+
+/** Accounts that claim the address without proof lose it to the one who has just proven the mailbox. */
+async function releaseAddress<A extends Account>(
+  wiring: Wiring<A>,
+  { email, emailProven }: Registration,
+): Promise<void> {
+  if (!emailProven || wiring.host.releaseEmail === undefined) return
+  for (const holder of await locate(wiring, email)) {
+    if (!holder.emailProven) await guarded('host-failed', async () => wiring.host.releaseEmail?.(holder))
+  }
 }
 
 async function createAccount<A extends Account>(
@@ -135,6 +149,7 @@ function draftLink<A extends Account>({ ticket }: Step<A>, at: Date): DraftLink 
   return {
     identity,
     emailAtLink: ticket.profile.email,
+    seen: seenOf(ticket.profile),
     at,
     ticket: { id, expiresAt },
     audit: { at, event: 'signed-up', accountId: null, identity, details: {} },

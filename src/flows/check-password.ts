@@ -8,7 +8,7 @@ import type { Wiring } from './wiring.js'
 // Hashing a megabyte is a way to keep a server busy; no honest password is longer than this.
 const maximumPasswordLength = 1024
 // An address of more accounts than this is not a person's.
-const maximumCandidates = 5
+export const maximumCandidates = 5
 
 /**
  * Three counters. A stranger guesses as their own Amazon subject and from their own address, so what they use up is

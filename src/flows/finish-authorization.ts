@@ -91,6 +91,7 @@ function issueTicket<A extends Account>(
     startedBy: transaction.startedBy,
     waitsFor: 'proof',
     emailDeclined: false,
+    mailProof: null,
     issuedAt,
     expiresAt: new Date(issuedAt.getTime() + wiring.policy.ticketLifetimeSeconds * 1000),
   }

@@ -22,6 +22,8 @@ export interface Question {
   readonly session: CurrentSession | null
   /** The address that may locate accounts in this step; null locates none. */
   readonly email: string | null
+  /** Whether the visitor has just proven that mailbox. */
+  readonly emailProven: boolean
 }
 
 /** Reads everything the rules ask about one answer from Amazon. A returning customer costs one query. */
@@ -46,8 +48,8 @@ export async function gatherFacts<A extends Account>(
       startedBy: ticket.startedBy?.accountId ?? null,
       sessionIsTheSame: isSameSession(session, ticket.startedBy),
       accountHasOtherSubject: isKnown ? false : await hasOtherSubject(wiring, claimedAccount(question)),
-      locatedByEmail: isKnown ? [] : (await locate(wiring, question.email)).map((account) => account.id),
       leftBehind: leftBehind?.account.id ?? null,
+      locatedByEmail: isKnown ? [] : await locatedByEmail(wiring, question),
       needsMoreFields: needsMoreFields(wiring.registrationForm, ticket.profile),
     },
   }
@@ -79,6 +81,20 @@ async function hasOtherSubject<A extends Account>(
 ): Promise<boolean> {
   if (accountId === null) return false
   return (await guarded('store-failed', () => wiring.links.findLinkOfAccount(accountId))) !== null
+}
+
+/** Whoever proved a mailbox is not held up by an account that only claims its address. */
+async function locatedByEmail<A extends Account>(
+  wiring: Wiring<A>,
+  { email, emailProven }: Question,
+): Promise<AccountId[]> {
+  const located = await locate(wiring, email)
+  return located.filter((account) => !emailProven || blocks(wiring, account)).map(({ id }) => id)
+}
+
+/** Whether an account keeps its address against somebody who has proven the mailbox. */
+export function blocks<A extends Account>({ host }: Wiring<A>, account: A): boolean {
+  return account.emailProven || host.releaseEmail === undefined
 }
 
 /** Accounts that an address locates, compared as the host compares. Locating proves nothing. */

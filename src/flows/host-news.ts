@@ -2,22 +2,42 @@ import type { Account, EndAccessReason } from '../ports/host.js'
 import type { Link } from '../ports/link-store.js'
 import { guarded } from './failure.js'
 import { locate } from './gather-facts.js'
+import { endProofs } from './proofs.js'
 import type { Wiring } from './wiring.js'
+
+/** What a proof of a mailbox came to. */
+export interface MailboxNews {
+  /**
+   * `same`: nothing was bound to it before the proof, go on with this account · `emptied`: go on with it, what was bound
+   * before is gone · `fresh`: the address is off this account, make the person one of their own · `other-mailbox`: the
+   * address is not this account's, so nothing of it is proven.
+   */
+  readonly account: 'same' | 'emptied' | 'fresh' | 'other-mailbox'
+  /** What went: for the page and the mail that tell the person. */
+  readonly removed: { readonly links: readonly Link[]; readonly byHost: readonly string[] }
+}
+
+const nothing: MailboxNews['removed'] = { links: [], byHost: [] }
 
 /**
  * The host has just seen that someone reads this mailbox. What was bound to the account before that proof may be a
- * stranger's who registered the address first: their link and their sessions go.
+ * stranger's who registered the address first: either the address leaves that account, or everything else does.
  */
 export async function mailboxProven<A extends Account>(
   wiring: Wiring<A>,
   account: A,
   email: string,
-): Promise<Link | null> {
+): Promise<MailboxNews> {
   // Proven once already: what was bound since then was bound by its owner.
-  if (account.emailProven) return null
-  // Another mailbox than the account's: nothing of this account was proven by it.
-  if (!(await isMailboxOf(wiring, account, email))) return null
-  return evict(wiring, account, 'mailbox-proven')
+  if (account.emailProven) return { account: 'same', removed: nothing }
+  if (!(await isMailboxOf(wiring, account, email))) return { account: 'other-mailbox', removed: nothing }
+  await endProofs(wiring, account.id)
+  const { host } = wiring
+  if (host.releaseEmail !== undefined) {
+    await guarded('host-failed', async () => host.releaseEmail?.(account))
+    return { account: 'fresh', removed: nothing }
+  }
+  return { account: 'emptied', removed: await evict(wiring, account, 'mailbox-proven') }
 }
 
 /** One mailbox in another spelling is the same one: here a false no would leave a stranger's link in place. */
@@ -32,15 +52,28 @@ async function isMailboxOf<A extends Account>(
 }
 
 /** The account is gone: its link must not pass to whoever gets its id next. */
-export async function accountDeleted<A extends Account>(wiring: Wiring<A>, account: A): Promise<Link | null> {
-  return evict(wiring, account, 'account-deleted')
+export async function accountDeleted<A extends Account>(wiring: Wiring<A>, account: A): Promise<void> {
+  await endProofs(wiring, account.id)
+  await evict(wiring, account, 'account-deleted')
+}
+
+/** The password is another one: proofs that were asked for before, and sessions, end. The link was proven and stays. */
+export async function passwordChanged<A extends Account>(wiring: Wiring<A>, account: A): Promise<void> {
+  await endProofs(wiring, account.id)
+  await guarded('host-failed', async () => wiring.host.endAccess(account, 'password-changed'))
+}
+
+/** Nobody signs in to the account for now. The gate sees to that; what is open already ends here. */
+export async function accountDisabled<A extends Account>(wiring: Wiring<A>, account: A): Promise<void> {
+  await endProofs(wiring, account.id)
+  await guarded('host-failed', async () => wiring.host.endAccess(account, 'account-disabled'))
 }
 
 async function evict<A extends Account>(
   wiring: Wiring<A>,
   account: A,
   because: EndAccessReason,
-): Promise<Link | null> {
+): Promise<MailboxNews['removed']> {
   const { links, host, clock, emit } = wiring
   const link = await guarded('store-failed', () => links.findLinkOfAccount(account.id))
   if (link !== null) {
@@ -50,6 +83,6 @@ async function evict<A extends Account>(
     await guarded('store-failed', () => links.deleteLink(account.id, audit))
     emit({ type: 'evicted', at, accountId: account.id })
   }
-  await guarded('host-failed', () => host.endAccess(account, because))
-  return link
+  const ended = await guarded('host-failed', async () => host.endAccess(account, because))
+  return { links: link === null ? [] : [link], byHost: ended ?? [] }
 }

@@ -1,15 +1,30 @@
 import { parseEmail } from '../amazon/email.js'
-import type { Account } from '../ports/host.js'
+import type { Account, Visitor } from '../ports/host.js'
 import type { Wiring } from './wiring.js'
 
 const mailDeadlineMilliseconds = 5000
 
-export type NoticeKind = 'linked' | 'unlinked' | 'signed-up'
+export type NoticeKind = 'linked' | 'unlinked' | 'signed-up' | 'password-set' | 'existing'
 
-/** The words of a notice mail. */
+/** The words of a mail. */
 export interface Notice {
   readonly subject: string
   readonly text: string
+  readonly html: string
+}
+
+/** What happened, as the owner is told: when, from where, and how to take it back. */
+export interface NoticeDetails {
+  readonly when: Date
+  readonly place: string | null
+  readonly undoUrl: string | null
+}
+
+interface Happening {
+  readonly at: Date
+  readonly visitor: Visitor
+  /** Takes the change back, for whoever reads the mailbox. Default: nothing to take back. */
+  readonly undoUrl?: string
 }
 
 /**
@@ -20,12 +35,13 @@ export async function notify<A extends Account>(
   wiring: Wiring<A>,
   account: A,
   kind: NoticeKind,
-  at: Date,
+  { at, visitor, undoUrl }: Happening,
 ): Promise<void> {
   if (wiring.mailer === null || account.email === null || !account.emailProven) return
   try {
-    const mail = { to: oneAddress(account.email), ...wiring.notices(kind, at, account) }
-    await withDeadline(wiring.mailer.send(mail))
+    const place = wiring.placeOf(visitor)
+    const words = wiring.notices(kind, account, { when: at, place, undoUrl: undoUrl ?? null })
+    await withDeadline(wiring.mailer.send({ to: oneAddress(account.email), ...words }))
   } catch (error) {
     // The change is committed; a mailer that is down must not undo it or look like a failed sign-in.
     wiring.emit({ type: 'mail-failed', at, accountId: account.id, error })

@@ -72,6 +72,14 @@ function isRecent<A extends Account>(
   return ageSeconds <= wiring.policy.reauthenticationSeconds && ageSeconds >= -120
 }
 
+/** Whether this session began with a credential within the policy's time, whichever it was. */
+export function isRecentlyAuthenticated<A extends Account>(
+  wiring: Wiring<A>,
+  session: CurrentSession,
+): boolean {
+  return isRecent(wiring, session, null)
+}
+
 // Hosts often keep whole seconds.
 function floorToSecond(instant: Date): Date {
   return new Date(Math.floor(instant.getTime() / 1000) * 1000)

@@ -1,8 +1,10 @@
-import type { Account } from '../ports/host.js'
+import type { Account, Registration } from '../ports/host.js'
 import type { Limit } from '../ports/limiter.js'
 import { countAttempt } from './count-attempt.js'
+import { blocks, locate } from './gather-facts.js'
 import type { Outcome } from './outcome.js'
 import { refused } from './outcome.js'
+import { proveAddress } from './prove-address.js'
 import type { TicketAnswer } from './prove-ownership.js'
 import { parseRegistration } from './registration-form.js'
 import { settle } from './settle.js'
@@ -30,7 +32,26 @@ export async function register<A extends Account>(
   const { registration } = parsed
   const retryAfterSeconds = await countAddress(wiring, given, registration.email)
   if (retryAfterSeconds > 0) return { ...refused('too-many-attempts', 'kept'), retryAfterSeconds }
-  return settle(wiring, { ...given, from: 'ticket', answer: { kind: 'registration' }, registration })
+  const proven = await provenRegistration(wiring, given, registration, posted)
+  if ('kind' in proven) return proven
+  const answer = { kind: 'registration' } as const
+  return settle(wiring, { ...given, from: 'ticket', answer, registration: proven.registration })
+}
+
+async function provenRegistration<A extends Account>(
+  wiring: Wiring<A>,
+  given: TicketAnswer,
+  registration: Registration,
+  posted: ReadonlyMap<string, string>,
+): Promise<{ readonly registration: Registration } | Outcome> {
+  if (wiring.registrationForm.emailProof === 'none') return { registration }
+  const isTold = wiring.policy.disclosure === 'helpful' && (await isTaken(wiring, registration.email))
+  // The page may say at once what the code would only say later.
+  return isTold ? { registration } : proveAddress(wiring, given, registration, posted)
+}
+
+async function isTaken<A extends Account>(wiring: Wiring<A>, email: string | null): Promise<boolean> {
+  return (await locate(wiring, email)).some((account) => blocks(wiring, account))
 }
 
 /** Counts a typed address; 0 when it may be tried, else how long to wait. Amazon's own was looked up long before. */

@@ -32,12 +32,15 @@ export interface RegistrationForm {
   /** Standard fields the host cannot do without. */
   readonly require: readonly StandardField[]
   readonly fields: Readonly<Record<string, FieldDeclaration>>
+  /** `code`: the address is proven on the page before there is an account. */
+  readonly emailProof: 'none' | 'code'
 }
 
 const limits: Record<StandardField, number> = { email: 254, name: 200, postal_code: 32 }
 
 /** Whether the host must know something that Amazon did not tell. */
 export function needsMoreFields(form: RegistrationForm, profile: TicketProfile): boolean {
+  if (form.emailProof === 'code' && profile.email !== null) return true
   if (Object.keys(form.fields).length > 0) return true
   return form.require.some((field) => standardValue(profile, field) === null)
 }

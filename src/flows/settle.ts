@@ -35,7 +35,11 @@ const maximumRounds = 3
 /** gather facts → decide → apply. The unique index is the lock: a conflict means gather and decide again. */
 export async function settle<A extends Account>(wiring: Wiring<A>, step: Step<A>): Promise<Outcome> {
   for (let round = 0; round < maximumRounds; round += 1) {
-    const gathered = await gatherFacts(wiring, { ...step, email: emailThatLocates(step) })
+    const gathered = await gatherFacts(wiring, {
+      ...step,
+      email: emailThatLocates(step),
+      emailProven: step.registration?.emailProven ?? false,
+    })
     const applied = await apply(wiring, step, gathered, decide(gathered.facts, wiring.policy))
     if (applied !== 'decide-again') return applied
   }

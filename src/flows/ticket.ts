@@ -13,8 +13,19 @@ export interface Ticket {
   readonly waitsFor: TicketStep
   /** "This is not my account" was said: Amazon's email locates nothing any more. */
   readonly emailDeclined: boolean
+  /** A code was mailed that this ticket waits for. */
+  readonly mailProof: MailProof | null
   readonly issuedAt: Date
   readonly expiresAt: Date
+}
+
+/** What is left of the mails that were sent: nothing in it names an account. */
+export interface MailProof {
+  /** The address the visitor typed; null for the one that Amazon told. */
+  readonly email: string | null
+  /** Epoch milliseconds. */
+  readonly sentAt: number
+  readonly traces: readonly string[]
 }
 
 /** What Amazon reported. Shown and used to prefill: never a key, never proof. */

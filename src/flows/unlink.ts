@@ -2,11 +2,13 @@ import { decideUnlink } from '../linking/decide-unlink.js'
 import type { RefusalReason } from '../linking/reasons.js'
 import type { Account, Visitor } from '../ports/host.js'
 import type { Link } from '../ports/link-store.js'
-import type { CurrentSession } from '../ports/sessions.js'
+import type { CurrentSession, SessionStarted } from '../ports/sessions.js'
 import { guarded } from './failure.js'
 import { notify } from './notify.js'
 import { type Outcome, refused } from './outcome.js'
+import { endProofs } from './proofs.js'
 import { isFresh, reauthenticate } from './reauthenticate.js'
+import { renewSession } from './renew-session.js'
 import type { Wiring } from './wiring.js'
 
 export interface UnlinkRequest {
@@ -15,6 +17,11 @@ export interface UnlinkRequest {
   readonly clientAddress: string | null
   /** Typed where the sign-in is not fresh. */
   readonly password: string | null
+}
+
+export interface Unlinked {
+  readonly kind: 'unlinked'
+  readonly started: SessionStarted
 }
 
 /** What the settings page shows about the signed-in account. */
@@ -50,20 +57,21 @@ export async function readConnection<A extends Account>(
 export async function unlink<A extends Account>(
   wiring: Wiring<A>,
   request: UnlinkRequest,
-): Promise<Outcome | { readonly kind: 'unlinked' }> {
+): Promise<Outcome | Unlinked> {
   const { session } = request
   const connection = await readConnection(wiring, session)
   if (connection === null || session === null) return refused('sign-in-required')
   if (connection.keepReason !== null) return refused(connection.keepReason)
   const fresh = await reauthenticate(wiring, { ...request, session, ticket: null })
   if (fresh !== 'fresh') return fresh
-  return removeLink(wiring, connection)
+  return removeLink(wiring, connection, request)
 }
 
 async function removeLink<A extends Account>(
   wiring: Wiring<A>,
   { account, link }: Connection<A>,
-): Promise<Outcome | { readonly kind: 'unlinked' }> {
+  request: UnlinkRequest,
+): Promise<Outcome | Unlinked> {
   if (link === null) return refused('not-linked')
   const at = wiring.clock()
   const audit = {
@@ -75,7 +83,8 @@ async function removeLink<A extends Account>(
   } as const
   const deleted = await guarded('store-failed', () => wiring.links.deleteLink(account.id, audit))
   if (deleted === 'not-linked') return refused('not-linked')
+  await endProofs(wiring, account.id)
   wiring.emit({ type: 'unlinked', at, accountId: account.id })
-  await notify(wiring, account, 'unlinked', at)
-  return { kind: 'unlinked' }
+  await notify(wiring, account, 'unlinked', { at, visitor: request.visitor })
+  return { kind: 'unlinked', started: await renewSession(wiring, account, request, 'unlinked') }
 }

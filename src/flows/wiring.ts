@@ -2,13 +2,15 @@ import type { AmazonClientSettings } from '../amazon/authorization.js'
 import type { LinkingPolicy } from '../linking/policy.js'
 import type { Clock, Random } from '../ports/clock.js'
 import type { Emit } from '../ports/events.js'
-import type { Account, Host } from '../ports/host.js'
+import type { Account, Host, Visitor } from '../ports/host.js'
 import type { Limiter } from '../ports/limiter.js'
 import type { LinkStore } from '../ports/link-store.js'
 import type { Mailer } from '../ports/mailer.js'
 import type { Sessions } from '../ports/sessions.js'
-import type { Notice, NoticeKind } from './notify.js'
+import type { ProfileRules } from './keep-profile.js'
+import type { Notice, NoticeDetails, NoticeKind } from './notify.js'
 import type { RegistrationForm } from './registration-form.js'
+import type { Undo } from './undo.js'
 
 /** Everything a journey works with, put together once at the composition root. */
 export interface Wiring<A extends Account = Account> {
@@ -23,7 +25,13 @@ export interface Wiring<A extends Account = Account> {
   readonly limiter: Limiter
   readonly mailer: Mailer | null
   /** The words of a notice, in the language of the account's owner. */
-  notices(kind: NoticeKind, when: Date, account: A): Notice
+  notices(kind: NoticeKind, account: A, details: NoticeDetails): Notice
+  /** The address in a notice by which its reader takes the link back. */
+  undoUrl(undo: Undo): Promise<string>
+  /** Where a visitor is, as the host trusts it, for notices. */
+  placeOf(visitor: Visitor): string | null
+  /** The words of the mails that somebody waits for. */
+  readonly mails: ProofMails<A>
   readonly registrationForm: RegistrationForm
   readonly policy: Policy
   readonly clock: Clock
@@ -31,10 +39,28 @@ export interface Wiring<A extends Account = Account> {
   readonly emit: Emit
   /** The PKCE verifier of a transaction, derived from its state with a key, so that no cookie has to carry it. */
   readonly deriveCodeVerifier: (state: string) => string
+  /** A keyed digest of a text: the same text gives the same one, and nobody without the key can make it. */
+  readonly fingerprint: (text: string) => string
+}
+
+export interface ProofMails<A extends Account = Account> {
+  proof(account: A, details: CodeDetails): Notice
+  /** To an address that has no account yet, in the visitor's language. */
+  registration(visitor: Visitor, details: CodeDetails): Notice
+  setPassword(account: A, details: CodeDetails): Notice
+  /** In place of that code, where registrations do not say which addresses have accounts. */
+  existing(account: A, when: Date): Notice
+}
+
+export interface CodeDetails {
+  readonly code: string
+  readonly expiresAt: Date
 }
 
 /** The host's choices, with their defaults filled in. */
 export interface Policy extends LinkingPolicy {
+  /** Which fields of the local profile follow Amazon. Default: none. */
+  readonly profile: ProfileRules
   /** How long a credential counts as just shown, for linking and unlinking. Default 900. */
   readonly reauthenticationSeconds: number
   /** How long a visitor may stay at Amazon. Default 900. */

@@ -47,9 +47,14 @@ export function renderPage<N extends PageName>(
   return renderer(model, frame)
 }
 
-export function createFrame(face: Face, visitor: Visitor, nonce: string): Frame {
+/** The language this visitor reads, of those we write. */
+export function localeOfVisitor(face: Face, visitor: Visitor): string {
   const wanted = face.locale(visitor) ?? visitor.request.headers.get('accept-language') ?? ''
-  const locale = chooseLocale(wanted, availableLocales)
+  return chooseLocale(wanted, availableLocales)
+}
+
+export function createFrame(face: Face, visitor: Visitor, nonce: string): Frame {
+  const locale = localeOfVisitor(face, visitor)
   const { siteName, homeUrl, theme } = face
   return {
     locale,

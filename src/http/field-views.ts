@@ -27,7 +27,14 @@ export function createFieldViews(
     const value = exchange.body.get(name) ?? field.propose?.(ticket.profile) ?? ''
     return { ...describe(field), name, value, problem: problemOf(name) }
   })
-  return [...standard, ...declared]
+  return [...standard, ...declared, ...codeField(exchange, ticket, problemOf('code'))]
+}
+
+/** The code that was mailed, asked for only once it was. */
+function codeField({ body }: Exchange, { mailProof }: Ticket, problem: FieldView['problem']): FieldView[] {
+  if (mailProof === null) return []
+  const input = { type: 'text', autocomplete: 'one-time-code' } as const
+  return [{ ...plain, ...input, name: 'code', value: body.get('code') ?? '', required: true, problem }]
 }
 
 const plain = { label: null, help: null, options: [] }

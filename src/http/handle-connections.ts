@@ -1,12 +1,12 @@
 import { type Connection, readConnection, unlink } from '../flows/unlink.js'
 import type { RefusalReason } from '../linking/reasons.js'
-import type { ConnectionsPage, PageProblem } from '../pages/models.js'
 import type { Account } from '../ports/host.js'
-import { createSessionToken, isSessionToken } from './csrf.js'
+import { isSessionToken } from './csrf.js'
 import type { Exchange } from './exchange.js'
 import { redirect, respondJson, respondPage } from './respond.js'
+import { connectionsPage, respondConnections, respondRenewed } from './respond-connections.js'
+import { respondOutcome } from './respond-outcome.js'
 import { refusalHeaders, refusalJson, respondRefusal } from './respond-problem.js'
-import { routeUrl } from './site.js'
 import { refusalStatuses } from './statuses.js'
 import { maskEmail } from './ticket-pages.js'
 
@@ -15,7 +15,7 @@ export async function handleConnections(exchange: Exchange): Promise<Response> {
   const connection = await readConnection(exchange.wiring, await exchange.session())
   if (connection === null) return respondRefusal(exchange, 'sign-in-required')
   if (exchange.wantsJson) return respondJson(connectionJson(connection))
-  return respondPage(exchange, 'connections', await connectionsPage(exchange, connection, null))
+  return respondConnections(exchange)
 }
 
 /** `POST /connections/unlink`: removes the link, after fresh proof, unless it is the last way in. */
@@ -30,8 +30,8 @@ export async function handleUnlink(exchange: Exchange): Promise<Response> {
   const outcome = await unlink(wiring, { visitor, session, clientAddress, password })
   if (outcome.kind === 'refused') return respondAgain(exchange, outcome.reason, outcome.retryAfterSeconds)
   if (outcome.kind === 'continue-at') return respondContinue(exchange, outcome.url)
-  if (exchange.wantsJson) return respondJson({ outcome: 'unlinked' })
-  return redirect(routeUrl(site, '/connections', { notice: 'unlinked' }))
+  if (outcome.kind !== 'unlinked') return respondOutcome(exchange, outcome, { ticket: null })
+  return respondRenewed(exchange, outcome.started, 'unlinked')
 }
 
 /** The host asks on a page of its own (a captcha, a second factor) before the password counts. */
@@ -58,33 +58,6 @@ async function respondAgain(
     told: reason,
     headers: refusalHeaders({ retryAfterSeconds }),
   })
-}
-
-async function connectionsPage(
-  exchange: Exchange,
-  { link, keepReason, isFresh }: Connection<Account>,
-  problem: PageProblem | null,
-): Promise<ConnectionsPage> {
-  const { site, url } = exchange
-  const session = await exchange.session()
-  return {
-    linkAction: routeUrl(site, '/start'),
-    unlinkAction: routeUrl(site, '/connections/unlink'),
-    csrf: session === null ? '' : createSessionToken(site, session),
-    link: link && {
-      email: maskEmail(link.emailAtLink),
-      linkedAt: link.linkedAt,
-      lastUsedAt: link.lastUsedAt,
-    },
-    keepReason: link === null ? null : keepReason,
-    askPassword: !isFresh,
-    notice: parseNotice(url.searchParams.get('notice')),
-    problem,
-  }
-}
-
-function parseNotice(raw: string | null): ConnectionsPage['notice'] {
-  return raw === 'linked' || raw === 'unlinked' ? raw : null
 }
 
 function connectionJson({ link, keepReason, isFresh }: Connection<Account>): Record<string, unknown> {

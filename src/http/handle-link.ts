@@ -1,5 +1,6 @@
 import { decline } from '../flows/decline.js'
 import type { Outcome } from '../flows/outcome.js'
+import { mailProof, proveMailbox } from '../flows/prove-mailbox.js'
 import { confirm, proveOwnership, type TicketAnswer } from '../flows/prove-ownership.js'
 import type { Ticket } from '../flows/ticket.js'
 import type { Exchange } from './exchange.js'
@@ -27,9 +28,18 @@ export async function handleLink(exchange: Exchange): Promise<Response> {
   return answerTicket(exchange, async (answer) => {
     const { wiring, body } = exchange
     const password = body.get('password') ?? null
+    const code = body.get('code')
+    if (code !== undefined && answer.session === null) return proveMailbox(wiring, answer, code)
     if (asksToConfirm(answer.ticket) || answer.session !== null) return confirm(wiring, answer, password)
     return proveOwnership(wiring, answer, { email: body.get('email') ?? null, password: password ?? '' })
   })
+}
+
+/** `POST /link/mail`: a code to the account's proven address, for an account without a password. */
+export async function handleLinkMail(exchange: Exchange): Promise<Response> {
+  return answerTicket(exchange, (answer) =>
+    mailProof(exchange.wiring, answer, exchange.body.get('email') ?? null),
+  )
 }
 
 function asksToConfirm({ waitsFor }: Ticket): boolean {

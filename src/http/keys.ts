@@ -4,7 +4,7 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { encodeBase64Url, parseBase64Url } from '../flows/base64url.js'
 
 /** What a key is for. One secret gives one key for each, so that no sealed value opens anywhere else. */
-type Purpose = 'transaction' | 'code-verifier' | 'ticket' | 'csrf'
+type Purpose = 'transaction' | 'code-verifier' | 'ticket' | 'csrf' | 'mail-code' | 'undo'
 
 /** The keys of one secret. */
 export interface KeySet {
@@ -34,6 +34,15 @@ function createKeySet(secret: string, namespace: string): KeySet {
     return key
   }
   return { id: encodeBase64Url(derive('key-id').slice(0, 6)), bytes: (purpose) => derive(purpose) }
+}
+
+/** The key that a sealed value names, for jose. */
+export function findKey(keys: Keys, purpose: Purpose): (header: { kid?: string }) => Uint8Array {
+  return ({ kid }) => {
+    const keySet = keys.find(({ id }) => id === kid)
+    if (keySet === undefined) throw new Error('unknown key')
+    return keySet.bytes(purpose)
+  }
 }
 
 /** A MAC over text, base64url. */

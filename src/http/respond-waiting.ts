@@ -28,7 +28,7 @@ export async function respondWaiting(
   if (exchange.wantsJson) return respondTicketJson(exchange, ticket, attempt, { cookies })
   // What was just posted is shown again with what is wrong; everything else goes to its own address first.
   if (exchange.route === '/register')
-    return respondTicketPage(exchange, ticket, attempt, { cookies, status: 422 })
+    return respondTicketPage(exchange, ticket, attempt, { cookies, status: problems.length > 0 ? 422 : 200 })
   const path = ticket.waitsFor === 'registration' ? '/register' : '/link'
   return redirect(routeUrl(exchange.site, path), { cookies })
 }
@@ -48,7 +48,7 @@ export async function respondTicketPage(
   if (session !== null && (asksToConfirm || ticket.intent === 'sign-in')) {
     return respondPage(exchange, 'confirm', await confirmPage(exchange, ticket, session, attempt), extras)
   }
-  return respondPage(exchange, 'link', linkPage(exchange, ticket, attempt), extras)
+  return respondPage(exchange, 'link', await linkPage(exchange, ticket, attempt), extras)
 }
 
 /** The same question for a program. In a browser the ticket itself stays in its cookie. */
@@ -80,7 +80,13 @@ function registerJson(exchange: Exchange, ticket: Ticket, { fieldProblems }: Att
     prefill: { ...prefilled, postal_code: prefill(ticket, 'postal_code') },
     fields,
     problems,
+    ...codeSent(ticket),
   }
+}
+
+/** Said only once a code was asked for. */
+function codeSent({ mailProof }: Ticket): { readonly code_sent?: true } {
+  return mailProof === null ? {} : { code_sent: true }
 }
 
 async function proveJson(exchange: Exchange, ticket: Ticket) {
@@ -88,8 +94,9 @@ async function proveJson(exchange: Exchange, ticket: Ticket) {
   if (session === null || ticket.waitsFor === 'proof') {
     return {
       outcome: 'prove-ownership',
-      ways: waysToProve(exchange),
+      ways: await waysToProve(exchange, ticket),
       email_hint: maskEmail(ticket.profile.email),
+      ...codeSent(ticket),
     }
   }
   const { kind, askPassword } = await confirmPage(exchange, ticket, session, noAttempt)

@@ -2,10 +2,12 @@ import type { Exchange } from './exchange.js'
 import { type Guard, sameOrigin } from './guards.js'
 import { handleCallback } from './handle-callback.js'
 import { handleConnections, handleUnlink } from './handle-connections.js'
-import { handleDecline, handleLink, handleLinkPage } from './handle-link.js'
+import { handleDecline, handleLink, handleLinkMail, handleLinkPage } from './handle-link.js'
 import { handleProblem } from './handle-problem.js'
 import { handlePending, handleRegister, handleRegisterPage } from './handle-register.js'
+import { handleSetPassword } from './handle-set-password.js'
 import { handleStart, handleStartForm } from './handle-start.js'
+import { handleUndo, handleUndoPage } from './handle-undo.js'
 
 export interface Route {
   readonly method: 'GET' | 'POST'
@@ -22,11 +24,15 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: '/callback', guards: [], handle: handleCallback },
   { method: 'GET', path: '/link', guards: [], handle: handleLinkPage },
   { method: 'POST', path: '/link', guards: [sameOrigin], handle: handleLink },
+  { method: 'POST', path: '/link/mail', guards: [sameOrigin], handle: handleLinkMail },
   { method: 'POST', path: '/link/decline', guards: [sameOrigin], handle: handleDecline },
   { method: 'GET', path: '/register', guards: [], handle: handleRegisterPage },
   { method: 'POST', path: '/register', guards: [sameOrigin], handle: handleRegister },
   { method: 'GET', path: '/connections', guards: [], handle: handleConnections },
   { method: 'POST', path: '/connections/unlink', guards: [sameOrigin], handle: handleUnlink },
+  { method: 'POST', path: '/connections/password', guards: [sameOrigin], handle: handleSetPassword },
+  { method: 'GET', path: '/undo', guards: [], handle: handleUndoPage },
+  { method: 'POST', path: '/undo', guards: [sameOrigin], handle: handleUndo },
   { method: 'GET', path: '/pending', guards: [], handle: handlePending },
   { method: 'GET', path: '/problem', guards: [], handle: handleProblem },
 ]

@@ -1,6 +1,6 @@
 import { EncryptJWT, jwtDecrypt } from 'jose'
 import type { Ticket } from '../flows/ticket.js'
-import type { Keys } from './keys.js'
+import { findKey, type Keys } from './keys.js'
 
 const type = 'sparekey-ticket+v1'
 // Longer is no cookie of ours; checked before any cryptography.
@@ -17,7 +17,7 @@ export async function sealTicket([keySet]: Keys, ticket: Ticket): Promise<string
 export async function openTicket(keys: Keys, value: string): Promise<Ticket | null> {
   if (value.length > maximumLength) return null
   try {
-    const { payload } = await jwtDecrypt<{ ticket: TicketJson }>(value, findKey(keys), {
+    const { payload } = await jwtDecrypt<{ ticket: TicketJson }>(value, findKey(keys, 'ticket'), {
       typ: type,
       keyManagementAlgorithms: ['dir'],
       contentEncryptionAlgorithms: ['A256GCM'],
@@ -25,14 +25,6 @@ export async function openTicket(keys: Keys, value: string): Promise<Ticket | nu
     return fromJson(payload.ticket)
   } catch {
     return null
-  }
-}
-
-function findKey(keys: Keys): (header: { kid?: string }) => Uint8Array {
-  return ({ kid }) => {
-    const keySet = keys.find(({ id }) => id === kid)
-    if (keySet === undefined) throw new Error('unknown key')
-    return keySet.bytes('ticket')
   }
 }
 

@@ -16,6 +16,8 @@ export interface Site {
   /** The host's own sign-in page, for "sign in there and come back". */
   readonly signInUrl: string | null
   readonly forgotPasswordUrl: string | null
+  /** The host's page on which an address is changed and proven. */
+  readonly changeEmailUrl: string | null
   /** The address of the client as the host trusts it; null when unknown. */
   readonly clientAddress: (visitor: Visitor) => string | null
 }

@@ -23,6 +23,7 @@ export const refusalStatuses: Readonly<Record<RefusalReason, number>> = {
   'wrong-password': 403,
   'password-missing': 422,
   'password-locked': 429,
+  'code-wrong': 403,
   'too-many-attempts': 429,
   'ticket-missing': 400,
   'ticket-expired': 400,
@@ -31,6 +32,8 @@ export const refusalStatuses: Readonly<Record<RefusalReason, number>> = {
   declined: 403,
   'not-linked': 404,
   'last-way-to-sign-in': 409,
+  'undo-expired': 410,
+  'password-exists': 409,
   'cross-site-request': 403,
   'csrf-token-invalid': 403,
   'malformed-request': 400,
@@ -56,5 +59,6 @@ export const failureStatuses: Readonly<Record<FailureCode, number>> = {
   'host-failed': 500,
   'session-failed': 500,
   'store-failed': 503,
+  'mail-failed': 503,
   internal: 500,
 }

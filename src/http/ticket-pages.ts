@@ -1,12 +1,16 @@
 import { guarded } from '../flows/failure.js'
+import { provableBy } from '../flows/prove-mailbox.js'
 import { isFresh } from '../flows/reauthenticate.js'
 import type { Ticket } from '../flows/ticket.js'
+import type { RefusalReason } from '../linking/reasons.js'
+import { messagesFor } from '../pages/messages/index.js'
 import type { AmazonAccountView, ConfirmPage, LinkPage, PageProblem, RegisterPage } from '../pages/models.js'
+import { sentences } from '../pages/problems.js'
 import type { FieldProblem } from '../ports/host.js'
 import type { CurrentSession } from '../ports/sessions.js'
 import { createTicketToken } from './csrf.js'
 import type { Exchange } from './exchange.js'
-import { createFieldViews } from './field-views.js'
+import { createFieldViews, prefill } from './field-views.js'
 import { routeUrl, withQuery } from './site.js'
 
 /** What the visitor just sent, to be shown again with what was wrong about it. */
@@ -18,24 +22,41 @@ export interface Attempt {
 export const noAttempt: Attempt = { problem: null, fieldProblems: [] }
 
 /** The ways this site offers to show that an account is yours. */
-export function waysToProve({ site }: Exchange): ('password' | 'sign-in-page')[] {
-  return site.signInUrl === null ? ['password'] : ['password', 'sign-in-page']
+export async function waysToProve(
+  { site, wiring }: Exchange,
+  ticket: Ticket,
+): Promise<('password' | 'sign-in-page' | 'mailbox')[]> {
+  const { password, mailbox } = await provableBy(wiring, ticket)
+  const page = site.signInUrl === null ? [] : ['sign-in-page' as const]
+  return [...(password ? ['password' as const] : []), ...page, ...(mailbox ? ['mailbox' as const] : [])]
 }
 
-export function linkPage(exchange: Exchange, ticket: Ticket, attempt: Attempt): LinkPage {
-  const { site, wiring, body } = exchange
-  const located = ticket.waitsFor === 'proof' && ticket.profile.email !== null
+export async function linkPage(exchange: Exchange, ticket: Ticket, attempt: Attempt): Promise<LinkPage> {
+  const { site, wiring, body, url } = exchange
+  const { disclosure, registration } = wiring.policy
+  const located = disclosure === 'helpful' && ticket.waitsFor === 'proof' && ticket.profile.email !== null
   return {
     ...commonParts(exchange, ticket),
     email: located
       ? { kind: 'located', address: ticket.profile.email ?? '' }
-      : { kind: 'ask', value: body.get('email') ?? '' },
-    ways: waysToProve(exchange),
+      : {
+          kind: 'ask',
+          value: body.get('email') ?? ticket.mailProof?.email ?? strictPrefill(exchange, ticket),
+        },
+    ways: await waysToProve(exchange, ticket),
+    mailAction: routeUrl(site, '/link/mail'),
+    code: ticket.mailProof && { value: body.get('code') ?? url.searchParams.get('code') ?? '' },
+    disclosure,
     signInUrl: site.signInUrl === null ? null : withQuery(site.signInUrl, { next: routeUrl(site, '/link') }),
     forgotPasswordUrl: site.forgotPasswordUrl,
-    canRegister: wiring.policy.registration !== 'closed',
+    canRegister: registration !== 'closed',
     problem: attempt.problem,
   }
+}
+
+/** Where everybody is asked, everybody's own address is filled in. */
+function strictPrefill({ wiring }: Exchange, ticket: Ticket): string {
+  return wiring.policy.disclosure === 'strict' ? prefill(ticket, 'email') : ''
 }
 
 export function registerPage(exchange: Exchange, ticket: Ticket, attempt: Attempt): RegisterPage {
@@ -45,6 +66,7 @@ export function registerPage(exchange: Exchange, ticket: Ticket, attempt: Attemp
     action: routeUrl(exchange.site, '/register'),
     linkUrl: routeUrl(exchange.site, '/link'),
     fields: createFieldViews(exchange, ticket, attempt.fieldProblems),
+    codeSentTo: ticket.mailProof?.email ?? null,
     problem: attempt.problem,
   }
 }
@@ -80,6 +102,12 @@ function commonParts(exchange: Exchange, ticket: Ticket) {
 
 export function amazonView({ profile }: Ticket): AmazonAccountView {
   return { name: profile.name, email: maskEmail(profile.email) }
+}
+
+/** What happened and what to do next, as one sentence beside a field. */
+export function refusalSentence(locale: string, reason: RefusalReason): string {
+  const messages = messagesFor(locale)
+  return sentences(messages.refusals[reason], messages)
 }
 
 /** `v•••@ex.test`: enough to recognise one's own address, too little to learn another's. */

@@ -49,14 +49,18 @@ function decideProven(facts: Facts, proof: Proof): Decision {
   return { kind: 'link', accountId: proof.accountId }
 }
 
-/** The subject is unknown and nothing is proven: a question, a new account, or a no. */
+/**
+ * The subject is unknown and nothing is proven: a question, a new account, or a no. Where nobody may learn which
+ * addresses have accounts, the question is put to everybody.
+ */
 function decideStranger(facts: Facts, policy: LinkingPolicy): Decision {
   if (facts.answer.kind === 'switch-account') return refuse('ticket-mismatch')
   // Signing in with a new Amazon account is not asking to link it to the account that is open here.
   if (facts.signedInAs !== null) return refuse('already-signed-in')
   // It was made for this subject and nobody else: asking for its password would ask for one that was never set.
   if (facts.leftBehind !== null) return { kind: 'complete-sign-up', accountId: facts.leftBehind }
-  if (facts.answer.kind === 'none' && facts.locatedByEmail.length > 0) return { kind: 'prove-ownership' }
+  const isTold = policy.disclosure === 'strict' || facts.locatedByEmail.length > 0
+  if (facts.answer.kind === 'none' && isTold) return { kind: 'prove-ownership' }
   if (policy.registration === 'closed') return refuse('registration-closed')
   if (facts.answer.kind === 'registration') return decideRegistration(facts)
   if (facts.answer.kind === 'not-my-account') return { kind: 'ask-registration' }

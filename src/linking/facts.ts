@@ -14,6 +14,8 @@ export interface FederatedIdentity {
 /** How this visitor has just shown that an account is theirs. */
 export type Proof =
   | { readonly by: 'password'; readonly accountId: AccountId }
+  /** Typed the code from a mail to the account's proven address, in the browser that asked for it. */
+  | { readonly by: 'mailbox'; readonly accountId: AccountId }
   /** The visitor is signed in, has seen which Amazon account it is, and said yes. */
   | { readonly by: 'confirmation'; readonly accountId: AccountId }
 

@@ -2,4 +2,6 @@
 export interface LinkingPolicy {
   /** `when-needed`: ask only for what is missing · `always`: show the page every time · `closed`: no new accounts. */
   readonly registration: 'when-needed' | 'always' | 'closed'
+  /** `helpful`: the page says when an account has the address · `strict`: the same page for everybody. */
+  readonly disclosure: 'helpful' | 'strict'
 }

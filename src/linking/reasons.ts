@@ -27,6 +27,7 @@ export const refusalReasons = [
   'wrong-password',
   'password-missing',
   'password-locked',
+  'code-wrong',
   'too-many-attempts',
   'ticket-missing',
   'ticket-expired',
@@ -36,6 +37,9 @@ export const refusalReasons = [
   // unlinking
   'not-linked',
   'last-way-to-sign-in',
+  // changes from a mail or in settings
+  'undo-expired',
+  'password-exists',
   // the request itself
   'cross-site-request',
   'csrf-token-invalid',
@@ -65,6 +69,7 @@ export const failureCodes = [
   'host-failed',
   'session-failed',
   'store-failed',
+  'mail-failed',
   'internal',
 ] as const
 

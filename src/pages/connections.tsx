@@ -5,6 +5,7 @@ import { formatDay } from './moments.js'
 import { Foreign, TokenForm } from './parts.js'
 import { PasswordField } from './password-field.js'
 import { ProblemBox, pageProblem, passwordProblem, sentences } from './problems.js'
+import { SetPassword } from './set-password.js'
 
 type StoredLink = NonNullable<ConnectionsPage['link']>
 
@@ -37,10 +38,26 @@ export function renderConnections(model: ConnectionsPage, frame: Frame): string 
             <Removal model={model} frame={frame} />
           </>
         )}
+        <Suggestion model={model} frame={frame} />
+        {model.setPassword !== null && <SetPassword view={model.setPassword} frame={frame} />}
         <p class="help">{connections.signOut(frame.siteName)}</p>
       </>
     ),
   })
+}
+
+/** Amazon's address is no proof of anything: the site's own page takes it from here. */
+function Suggestion({ model, frame }: Parts) {
+  const { connections } = frame.messages
+  if (model.suggestion === null) return null
+  return (
+    <p>
+      {connections.otherEmail} <Foreign text={model.suggestion.email ?? ''} />{' '}
+      <a class="quiet" href={model.suggestion.url}>
+        {connections.changeEmail}
+      </a>
+    </p>
+  )
 }
 
 /** The password's problem belongs to its field, unless the page does not ask for one. */

@@ -47,6 +47,12 @@ export interface LinkPage {
     | { readonly kind: 'located'; readonly address: string }
     | { readonly kind: 'ask'; readonly value: string }
   readonly ways: readonly ('password' | 'sign-in-page' | 'mailbox')[]
+  /** POST target that mails a code. */
+  readonly mailAction: string
+  /** A code was mailed: its field is shown, with the code in it when the visitor came by the link in the mail. */
+  readonly code: { readonly value: string } | null
+  /** `strict`: the same words whether or not there is an account. */
+  readonly disclosure: 'helpful' | 'strict'
   readonly signInUrl: string | null
   readonly forgotPasswordUrl: string | null
   /** False where registration is closed: then there is no "create a new account instead". */
@@ -63,6 +69,8 @@ export interface RegisterPage {
   readonly csrf: string
   readonly amazon: AmazonAccountView
   readonly fields: readonly FieldView[]
+  /** The address a code was mailed to, whose field is the last of `fields`; null where none was asked for yet. */
+  readonly codeSentTo: string | null
   readonly problem: PageProblem | null
 }
 
@@ -95,8 +103,32 @@ export interface ConnectionsPage {
   /** Why the link cannot be removed now, or null when it can. */
   readonly keepReason: RefusalReason | null
   readonly askPassword: boolean
-  readonly notice: 'linked' | 'unlinked' | null
+  readonly notice: 'linked' | 'unlinked' | 'password-set' | null
+  /** Amazon shows another address than the account has, and the host's page that changes it; null where not. */
+  readonly suggestion: { readonly email: string | null; readonly url: string } | null
+  /** How a first password can be set; null where the account has one, or the site does not offer it. */
+  readonly setPassword: SetPasswordView | null
   readonly problem: PageProblem | null
+}
+
+/** A first password: Amazon's proof must be fresh, then a code is mailed, then it is typed beside the password. */
+export interface SetPasswordView {
+  readonly action: string
+  readonly csrf: string
+  /** Begins a new sign-in at Amazon; null where the last one is fresh. */
+  readonly signInUrl: string | null
+  /** What the form carries once the code was mailed; null before. */
+  readonly sent: { readonly sentAt: string; readonly trace: string } | null
+  readonly problem: string | null
+}
+
+/** "This was not me", from a mail. */
+export interface UndoPage {
+  readonly state: 'ask' | 'done'
+  readonly action: string
+  readonly token: string
+  readonly forgotPasswordUrl: string | null
+  readonly signInUrl: string | null
 }
 
 /** Every refusal and failure that has no form to go back to: what happened and what to do next. */

@@ -11,10 +11,12 @@ import type {
   ProblemPage,
   RegisterPage,
   StartPage,
+  UndoPage,
 } from './models.js'
 import { renderProblem } from './problem.js'
 import { renderRegister } from './register.js'
 import { renderStart } from './start.js'
+import { renderUndo } from './undo.js'
 
 /** One function per page, model and frame in, whole HTML document out. A host may replace each of them. */
 export interface Pages {
@@ -24,6 +26,7 @@ export interface Pages {
   readonly connections: (model: ConnectionsPage, frame: Frame) => string
   readonly problem: (model: ProblemPage, frame: Frame) => string
   readonly start: (model: StartPage, frame: Frame) => string
+  readonly undo: (model: UndoPage, frame: Frame) => string
   readonly continue: (model: ContinuePage, frame: Frame) => string
 }
 
@@ -34,5 +37,6 @@ export const builtInPages: Pages = {
   connections: renderConnections,
   problem: renderProblem,
   start: renderStart,
+  undo: renderUndo,
   continue: renderContinue,
 }

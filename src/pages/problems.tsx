@@ -15,9 +15,14 @@ export function passwordProblem(problem: PageProblem | null, messages: Messages)
   return sentences(messages.refusals[problem.reason], messages)
 }
 
+/** The problem as the code field shows it, or null when it is not about the code. */
+export function codeProblem(problem: PageProblem | null, messages: Messages): string | null {
+  return problem?.reason === 'code-wrong' ? sentences(messages.refusals['code-wrong'], messages) : null
+}
+
 /** The problem as a box above the form, or null when a field shows it. */
 export function pageProblem(problem: PageProblem | null): PageProblem | null {
-  if (problem === null || aboutThePassword.has(problem.reason)) return null
+  if (problem === null || aboutThePassword.has(problem.reason) || problem.reason === 'code-wrong') return null
   return problem
 }
 

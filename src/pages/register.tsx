@@ -2,6 +2,7 @@ import { renderDocument } from './layout.js'
 import type { FieldView, Frame, RegisterPage } from './models.js'
 import { AmazonIdentity, AnotherAmazonAccount, Identities, OtherWays, TokenForm } from './parts.js'
 import { ProblemBox } from './problems.js'
+import { readableText } from './readable-text.js'
 import { fieldId, fieldLabel, fieldProblem, RegistrationField } from './registration-field.js'
 
 /** "One more step": what Amazon told is filled in, the rest is asked. */
@@ -21,6 +22,11 @@ export function renderRegister(model: RegisterPage, frame: Frame): string {
         ) : (
           <ProblemBox problem={model.problem} frame={frame} />
         )}
+        {model.codeSentTo !== null && (
+          <p class="notice" role="status">
+            {register.codeSent(readableText(model.codeSentTo))}
+          </p>
+        )}
         <Identities>
           <AmazonIdentity amazon={model.amazon} messages={frame.messages} />
         </Identities>
@@ -31,6 +37,11 @@ export function renderRegister(model: RegisterPage, frame: Frame): string {
           <button class="primary" type="submit">
             {register.submit}
           </button>
+          {model.codeSentTo !== null && (
+            <button class="quiet" type="submit" name="again" value="1" formnovalidate>
+              {register.codeAgain}
+            </button>
+          )}
         </TokenForm>
         <OtherWays label={common.otherWays}>
           <li>

@@ -36,6 +36,7 @@ export function fieldLabel(field: FieldView, { messages }: Frame): string {
   if (field.name === 'email') return messages.common.email
   if (field.name === 'name') return messages.register.name
   if (field.name === 'postal_code') return messages.register.postalCode
+  if (field.name === 'code') return messages.link.code
   return field.name
 }
 

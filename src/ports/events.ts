@@ -23,6 +23,14 @@ export type SparekeyEvent =
       /** The error itself, for the host's error reporter. */
       readonly error: unknown
     }
+  | { readonly type: 'profile-updated'; readonly at: Date; readonly accountId: AccountId }
+  | { readonly type: 'password-set'; readonly at: Date; readonly accountId: AccountId }
+  | {
+      readonly type: 'update-failed'
+      readonly at: Date
+      readonly accountId: AccountId
+      readonly error: unknown
+    }
   | {
       readonly type: 'mail-failed'
       readonly at: Date

@@ -14,7 +14,14 @@ export interface Account {
   /** True only where the host itself has seen that the person reads this mailbox. */
   readonly emailProven: boolean
   readonly name?: string | null
+  /** Needed only where the postal code is kept up to date. */
+  readonly postalCode?: string | null
   readonly disabled?: boolean
+  /**
+   * Changes whenever something changes that decides who may enter: the password, a second factor. A proof that was
+   * asked for before is void then. Needed only where `waysToSignIn` would not show it.
+   */
+  readonly revision?: string
 }
 
 /** What a new customer brings. Everything but `fields` may be null; nothing here is proven unless `emailProven` says so. */
@@ -48,7 +55,12 @@ export interface FieldProblem {
 /** A way into an account that works today, Amazon aside. */
 export type WayToSignIn = 'password' | 'passkey' | 'mailbox' | 'other'
 
-export type EndAccessReason = 'mailbox-proven' | 'unlinked' | 'account-deleted' | 'password-changed'
+export type EndAccessReason =
+  | 'mailbox-proven'
+  | 'unlinked'
+  | 'account-deleted'
+  | 'account-disabled'
+  | 'password-changed'
 
 /** New values for the local profile. Only fields the host asked to keep current are present. */
 export interface ProfileChanges {
@@ -75,8 +87,12 @@ export interface Host<A extends Account = Account> {
   ): Promise<{ readonly account: A } | { readonly problems: readonly FieldProblem[] }>
   /** The ways that work today, Amazon aside: an unusable password or an unproven mailbox is not one. */
   waysToSignIn(account: A): Promise<WayToSignIn[]>
-  /** Ends sessions, remember-me and reset tokens and pending changes of the account. */
-  endAccess(account: A, reason: EndAccessReason): Promise<void>
+  /**
+   * Ends sessions, remember-me and reset tokens and pending changes of the account. For `mailbox-proven` its password and
+   * other credentials go too, all in one commit: they may be a stranger's. May answer what went, in words for its owner.
+   */
+  // biome-ignore lint: `void` lets a host write `async endAccess() { … }` without a return
+  endAccess(account: A, reason: EndAccessReason): Promise<void | readonly string[]>
   updateAccount?(account: A, changes: ProfileChanges): Promise<void>
   /** The gate before every sign-in and every link: banned, inactive, second factor due. */
   admit?(account: A, visitor: Visitor, action: 'sign-in' | 'link'): Promise<Admission>
@@ -85,6 +101,20 @@ export interface Host<A extends Account = Account> {
    * that was interrupted after the account was made is completed on the next try. Not needed with `sqlHost`.
    */
   findAccountBySignUp?(signUpKey: string): Promise<A | null>
+  /**
+   * Takes an address that was never proven off this account, because somebody else has just proven it. With this,
+   * whoever proves a mailbox gets an account of their own; without it they get the one that holds the address, emptied.
+   */
+  releaseEmail?(account: A): Promise<void>
+  /**
+   * Gives an account without a usable password its first one, or says why not (too short, say) in the customer's
+   * language. With this, settings offer it.
+   */
+  setPassword?(
+    account: A,
+    password: string,
+    visitor: Visitor,
+  ): Promise<{ readonly problem: string } | undefined>
   /** Spends the time of one password verification, for an address that no account has. */
   verifyNobody?(password: string): Promise<void>
 }

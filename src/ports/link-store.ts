@@ -10,9 +10,18 @@ export interface Link {
   readonly lastUsedAt: Date | null
   /** What Amazon called the email when the link was made: shown in settings, never compared. */
   readonly emailAtLink: string | null
+  /** What Amazon told last; null or absent where the store does not keep it. */
+  readonly seen?: ProfileSeen | null
 }
 
-export type AuditEvent = 'linked' | 'unlinked' | 'signed-up' | 'evicted' | 'refused'
+/** Amazon's answer about a person, as it was: to see what has changed since, never to compare anybody by. */
+export interface ProfileSeen {
+  readonly name: string | null
+  readonly email: string | null
+  readonly postalCode: string | null
+}
+
+export type AuditEvent = 'linked' | 'unlinked' | 'signed-up' | 'evicted' | 'refused' | 'password-set'
 
 /** Written in the transaction of the change it records. The account of a sign-up is filled in by the store. */
 export interface AuditRecord {
@@ -35,6 +44,8 @@ export interface NewLink {
   readonly identity: FederatedIdentity
   readonly accountId: AccountId
   readonly emailAtLink: string | null
+  /** What Amazon told then; null where nobody asked it (imports by support staff). */
+  readonly seen?: ProfileSeen | null
   readonly at: Date
   /** Null only for imports by support staff. */
   readonly ticket: UsedTicket | null
@@ -70,8 +81,8 @@ export interface LinkStore<A extends Account = Account> {
   createLink(link: NewLink): Promise<'created' | LinkConflict>
   /** Removes the link of this account and writes the audit record with it. */
   deleteLink(accountId: AccountId, audit: AuditRecord): Promise<'deleted' | 'not-linked'>
-  /** Remembers that the link was used. May be lost; never fails a sign-in. */
-  recordUse(identity: FederatedIdentity, at: Date): Promise<void>
+  /** Remembers that the link was used, and what Amazon told then. May be lost; never fails a sign-in. */
+  recordUse(identity: FederatedIdentity, at: Date, seen: ProfileSeen): Promise<void>
   /** Uses a ticket up without a change, as when the visitor declines. */
   redeemTicket(ticket: UsedTicket): Promise<'redeemed' | 'ticket-used'>
   /** True when this ticket was used up before. */
@@ -94,6 +105,11 @@ export interface LinkStore<A extends Account = Account> {
   findUnfinishedSignUp(identity: FederatedIdentity): Promise<string | null>
   /** Writes a record that belongs to no change of a link. */
   writeAudit(record: AuditRecord): Promise<void>
+
+  /** Remembers, until `until`, that proofs of this account which were asked for up to `at` are void. */
+  endProofs?(accountId: AccountId, at: Date, until: Date): Promise<void>
+  /** The latest `at` of `endProofs` that is still remembered. */
+  proofsEndedAt?(accountId: AccountId): Promise<Date | null>
 
   /** Only where accounts are in the same database: link and account in one query, for the returning customer. */
   findLinkedAccount?(

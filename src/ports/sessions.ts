@@ -14,8 +14,11 @@ export interface CurrentSession {
 }
 
 export interface SignInDetails {
-  /** `amazon`: returned through Amazon · `password`: typed it at the link prompt · `registration`: the account is new. */
-  readonly method: 'amazon' | 'password' | 'registration'
+  /**
+   * `amazon`: returned through Amazon · `password`: typed it at the link prompt · `mailbox`: typed
+   * the code from a mail · `registration`: the account is new.
+   */
+  readonly method: 'amazon' | 'password' | 'mailbox' | 'registration'
   readonly at: Date
 }
 

@@ -6,6 +6,7 @@ import {
   identity,
   type LinkStoreUnderTest,
   newLink,
+  profileSeen,
   record,
   secondsLater,
   ticket,
@@ -105,10 +106,10 @@ function findingContract<A extends Account>({ it }: Runner, create: Create<A>): 
   it(
     'bears a use being recorded, with and without a link',
     test(async ({ links, createAccount }) => {
-      await links.recordUse(identity(), at)
+      await links.recordUse(identity(), at, profileSeen)
       assert.equal(await links.findLink(identity()), null)
       await links.createLink(newLink(await createAccount()))
-      await links.recordUse(identity(), secondsLater(60))
+      await links.recordUse(identity(), secondsLater(60), profileSeen)
       const { lastUsedAt } = (await links.findLink(identity())) ?? { lastUsedAt: null }
       assert.ok(lastUsedAt === null || lastUsedAt.getTime() === secondsLater(60).getTime())
     }),

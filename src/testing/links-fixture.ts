@@ -1,6 +1,6 @@
 import type { AccountId, FederatedIdentity } from '../linking/facts.js'
 import type { Account, SignUp } from '../ports/host.js'
-import type { AuditEvent, AuditRecord, LinkStore, NewLink } from '../ports/link-store.js'
+import type { AuditEvent, AuditRecord, LinkStore, NewLink, ProfileSeen } from '../ports/link-store.js'
 
 /** A store to test, empty, and what the suite must be able to do beside it. */
 export interface LinkStoreUnderTest<A extends Account = Account> {
@@ -34,6 +34,8 @@ export function record(event: AuditEvent, accountId: AccountId | null, subject?:
   return { at, event, accountId, identity: identity(subject), details: { intent: 'sign-in' } }
 }
 
+export const profileSeen: ProfileSeen = { name: 'Customer', email: 'customer@shop.test', postalCode: null }
+
 /** A link to write, with its own ticket unless told otherwise. */
 export function newLink(accountId: AccountId, changes: Partial<NewLink> = {}): NewLink {
   const chosen = changes.identity ?? identity()
@@ -41,6 +43,7 @@ export function newLink(accountId: AccountId, changes: Partial<NewLink> = {}): N
     identity: chosen,
     accountId,
     emailAtLink: 'customer@shop.test',
+    seen: profileSeen,
     at,
     ticket: ticket(`ticket-of-${accountId}-${chosen.subject}`),
     audit: record('linked', accountId, chosen.subject),

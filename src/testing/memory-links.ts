@@ -4,6 +4,7 @@ import {
   type Link,
   type LinkStore,
   type NewLink,
+  type ProfileSeen,
   type Reservation,
   reservationLifetimeSeconds,
   type UsedTicket,
@@ -29,6 +30,7 @@ class LinksInMemory implements MemoryLinks {
   readonly #links = new Map<string, Link>()
   readonly #reservations = new Map<string, Held>()
   readonly #tickets = new Set<string>()
+  readonly #endedProofs = new Map<AccountId, { readonly at: Date; readonly until: Date }>()
 
   readonly allLinks = (): Link[] => [...this.#links.values()]
 
@@ -41,7 +43,7 @@ class LinksInMemory implements MemoryLinks {
   }
 
   // Nothing is awaited between reading and writing, here and below: that is what makes each of these one step.
-  async createLink({ identity, accountId, emailAtLink, at, ticket, audit, signUpKey }: NewLink) {
+  async createLink({ identity, accountId, emailAtLink, seen = null, at, ticket, audit, signUpKey }: NewLink) {
     const key = keyOf(identity)
     if (ticket !== null && this.#tickets.has(ticket.id)) return 'ticket-used'
     const mayBeWritten =
@@ -50,7 +52,7 @@ class LinksInMemory implements MemoryLinks {
         : this.#reservations.get(key)?.signUpKey === signUpKey
     if (!mayBeWritten) return 'subject-taken'
     if (this.allLinks().some((link) => link.accountId === accountId)) return 'account-taken'
-    this.#links.set(key, { identity, accountId, emailAtLink, linkedAt: at, lastUsedAt: at })
+    this.#links.set(key, { identity, accountId, emailAtLink, seen, linkedAt: at, lastUsedAt: at })
     this.#reservations.delete(key)
     if (ticket !== null) this.#tickets.add(ticket.id)
     this.auditRecords.push(audit)
@@ -65,9 +67,9 @@ class LinksInMemory implements MemoryLinks {
     return 'deleted'
   }
 
-  async recordUse(identity: FederatedIdentity, at: Date): Promise<void> {
+  async recordUse(identity: FederatedIdentity, at: Date, seen: ProfileSeen): Promise<void> {
     const link = this.#links.get(keyOf(identity))
-    if (link !== undefined) this.#links.set(keyOf(identity), { ...link, lastUsedAt: at })
+    if (link !== undefined) this.#links.set(keyOf(identity), { ...link, lastUsedAt: at, seen })
   }
 
   async redeemTicket({ id }: UsedTicket) {
@@ -98,6 +100,14 @@ class LinksInMemory implements MemoryLinks {
 
   async findUnfinishedSignUp(identity: FederatedIdentity): Promise<string | null> {
     return this.#reservations.get(keyOf(identity))?.signUpKey ?? null
+  }
+
+  async endProofs(accountId: AccountId, at: Date, until: Date): Promise<void> {
+    this.#endedProofs.set(accountId, { at, until })
+  }
+
+  async proofsEndedAt(accountId: AccountId): Promise<Date | null> {
+    return this.#endedProofs.get(accountId)?.at ?? null
   }
 
   async writeAudit(record: AuditRecord): Promise<void> {

@@ -154,6 +154,7 @@ const aTicket: Ticket = {
   startedBy: null,
   waitsFor: 'proof',
   emailDeclined: false,
+  mailProof: null,
   issuedAt: new Date(0),
   expiresAt: new Date(900_000),
 }

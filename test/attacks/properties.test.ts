@@ -97,7 +97,12 @@ describe('email', () => {
   )
 
   it('typed on the registration page passes as Amazon’s would, or not at all', async () => {
-    const form: RegistrationForm = { ask: ['email', 'name'], require: [], fields: {} }
+    const form: RegistrationForm = {
+      ask: ['email', 'name'],
+      require: [],
+      fields: {},
+      emailProof: 'none',
+    }
     await fc.assert(
       fc.asyncProperty(address, text, async (email, name) => {
         const parsed = await parseRegistration(
@@ -110,7 +115,11 @@ describe('email', () => {
         if ('problems' in parsed) return
         const { registration } = parsed
         expect(registration.email).toBe(email.trim() === '' ? null : parseEmail(email.trim()))
-        expect(registration).toMatchObject({ emailProven: false, postalCode: null, fields: {} })
+        expect(registration).toMatchObject({
+          emailProven: false,
+          postalCode: null,
+          fields: {},
+        })
         expect(registration.name ?? '').not.toMatch(/[\p{Cc}\u200b\u202e]/u)
       }),
       { numRuns: 5_000 },

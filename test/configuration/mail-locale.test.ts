@@ -35,9 +35,11 @@ const options: SparekeyOptions<Reader> = {
   pages: { siteName: 'Fernweh', locale: () => 'ja' },
 }
 
+const details = { when: new Date('2026-11-22T18:41:00Z'), place: null, undoUrl: null }
+
 const subjectFor = (language: string | null, changes: Partial<SparekeyOptions<Reader>> = {}): string => {
   const { wiring } = compose({ ...options, ...changes })
-  return wiring.notices('linked', new Date('2026-11-22T18:41:00Z'), aReader(language)).subject
+  return wiring.notices('linked', aReader(language), details).subject
 }
 
 describe('mailLocale', () => {

@@ -3,7 +3,7 @@ import { notify } from '../../src/flows/notify.js'
 import type { Wiring } from '../../src/flows/wiring.js'
 
 const owner = { id: '1', email: 'vera@ex.test', emailProven: true }
-const at = new Date()
+const happening = { at: new Date(), visitor: { request: new Request('https://shop.example'), native: null } }
 
 /** The parts of the wiring that a notice needs. */
 function aWiring(send: (mail: { to: string }) => Promise<void>) {
@@ -11,6 +11,7 @@ function aWiring(send: (mail: { to: string }) => Promise<void>) {
   const wiring = {
     mailer: { send },
     notices: () => ({ subject: 's', text: 't' }),
+    placeOf: () => null,
     emit: (event: unknown) => failed.push(event),
   } as unknown as Wiring
   return { wiring, failed }
@@ -24,7 +25,7 @@ describe('notify', () => {
   it('goes on after five seconds when the mailer never answers, and says so', async () => {
     vi.useFakeTimers()
     const { wiring, failed } = aWiring(() => new Promise(() => undefined))
-    const notified = notify(wiring, owner, 'linked', at)
+    const notified = notify(wiring, owner, 'linked', happening)
     await vi.advanceTimersByTimeAsync(5000)
     await notified
     expect(failed).toMatchObject([{ type: 'mail-failed', accountId: '1' }])
@@ -33,9 +34,9 @@ describe('notify', () => {
   it('mails to nothing but a proven address', async () => {
     const to: string[] = []
     const { wiring } = aWiring(async (mail) => void to.push(mail.to))
-    await notify(wiring, { ...owner, emailProven: false }, 'linked', at)
-    await notify(wiring, { ...owner, email: null }, 'linked', at)
-    await notify(wiring, owner, 'linked', at)
+    await notify(wiring, { ...owner, emailProven: false }, 'linked', happening)
+    await notify(wiring, { ...owner, email: null }, 'linked', happening)
+    await notify(wiring, owner, 'linked', happening)
     expect(to).toEqual(['vera@ex.test'])
   })
 })

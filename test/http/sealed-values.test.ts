@@ -32,6 +32,7 @@ const ticket: Ticket = {
   startedBy: null,
   waitsFor: 'proof',
   emailDeclined: false,
+  mailProof: { email: 'v@ex.test', sentAt: 5, traces: ['t'] },
   issuedAt: new Date(1_700_000_000_000),
   expiresAt: new Date(1_700_000_900_000),
 }

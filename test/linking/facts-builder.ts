@@ -23,7 +23,7 @@ export function aFact(given: Partial<Facts> = {}): Facts {
 }
 
 export function aPolicy(given: Partial<LinkingPolicy> = {}): LinkingPolicy {
-  return { registration: 'when-needed', ...given }
+  return { registration: 'when-needed', disclosure: 'helpful', ...given }
 }
 
 export const openRegistration = aPolicy()
@@ -34,6 +34,8 @@ const answers: readonly Answer[] = [
   { kind: 'none' },
   { kind: 'proof', proof: { by: 'password', accountId: alice } },
   { kind: 'proof', proof: { by: 'password', accountId: bob } },
+  { kind: 'proof', proof: { by: 'mailbox', accountId: alice } },
+  { kind: 'proof', proof: { by: 'mailbox', accountId: bob } },
   { kind: 'proof', proof: { by: 'confirmation', accountId: alice } },
   { kind: 'proof', proof: { by: 'confirmation', accountId: bob } },
   { kind: 'not-my-account' },
@@ -42,9 +44,12 @@ const answers: readonly Answer[] = [
 ]
 
 export const policies: readonly LinkingPolicy[] = [
-  { registration: 'when-needed' },
-  { registration: 'always' },
-  { registration: 'closed' },
+  { registration: 'when-needed', disclosure: 'helpful' },
+  { registration: 'always', disclosure: 'helpful' },
+  { registration: 'closed', disclosure: 'helpful' },
+  { registration: 'when-needed', disclosure: 'strict' },
+  { registration: 'always', disclosure: 'strict' },
+  { registration: 'closed', disclosure: 'strict' },
 ]
 
 export const everyLocated = [[], [alice], [bob], [alice, bob]] as const

@@ -12,8 +12,27 @@ export interface ProblemText {
 export interface MailDetails {
   readonly siteName: string
   readonly when: Date
+  /** Network address it was done from; null where it is not known. */
+  readonly place: string | null
   /** Where the person sees and removes the link. */
   readonly settingsUrl: string
+  /** "This was not me": takes the change back. Null where there is nothing to take back. */
+  readonly undoUrl: string | null
+}
+
+/** A mail that somebody waits for, to type its code. */
+export interface CodeMailDetails {
+  readonly siteName: string
+  readonly code: string
+  /** Until when, already in words of the language. */
+  readonly until: string
+  /** Opens the page with the code filled in, in the browser that asked for it. */
+  readonly url: string
+}
+
+interface CodeMailText {
+  readonly subject: (details: CodeMailDetails) => string
+  readonly body: (details: CodeMailDetails) => string
 }
 
 interface MailText {
@@ -55,6 +74,15 @@ interface LinkMessages {
   readonly notMine: string
   readonly notMineHelp: string
   readonly newAccount: string
+  /** Where nobody is told whether there is an account. */
+  readonly neutral: (site: string) => string
+  readonly mail: string
+  readonly mailHelp: string
+  readonly mailSent: string
+  readonly mailAgain: string
+  readonly code: string
+  readonly codeHelp: string
+  readonly codeSubmit: string
 }
 
 interface RegisterMessages {
@@ -69,6 +97,8 @@ interface RegisterMessages {
   readonly fieldProblems: Record<'required' | 'taken' | 'invalid', string>
   /** Stands between a field's name and what is wrong with it, with the space that belongs to it. */
   readonly colon: string
+  readonly codeSent: (address: string) => string
+  readonly codeAgain: string
 }
 
 interface ConfirmMessages {
@@ -98,7 +128,26 @@ interface ConnectionsMessages {
   readonly empty: string
   readonly emptyHelp: (site: string) => string
   readonly signOut: (site: string) => string
-  readonly notices: Record<'linked' | 'unlinked', string>
+  readonly notices: Record<'linked' | 'unlinked' | 'password-set', string>
+  /** An address follows. */
+  readonly otherEmail: string
+  readonly changeEmail: string
+  readonly setPassword: string
+  readonly setPasswordHelp: (site: string) => string
+  readonly setPasswordSend: string
+  readonly setPasswordSubmit: string
+  readonly newPassword: (site: string) => string
+  readonly signInAgain: string
+}
+
+/** "This was not me", from a mail. */
+interface UndoMessages {
+  readonly title: string
+  readonly intro: (site: string) => string
+  readonly effect: string
+  readonly submit: string
+  readonly doneTitle: string
+  readonly done: (site: string) => string
 }
 
 /** The page that holds nothing but the button, the step on to Amazon, and what every problem page offers. */
@@ -122,6 +171,8 @@ type ButtonHints = Record<'sign-in' | 'register' | 'checkout' | 'link', string>
 interface PasswordResetNotes {
   readonly signedInWithAmazon: (site: string) => string
   readonly anyone: (site: string) => string
+  /** In the host's own mails to an account that signs in with Amazon and has no password. */
+  readonly inMail: (site: string) => string
 }
 
 /** Every text of the pages, mails and notes in one language. A language that lacks one does not compile. */
@@ -131,10 +182,12 @@ export interface Messages {
   readonly register: RegisterMessages
   readonly confirm: ConfirmMessages
   readonly connections: ConnectionsMessages
+  readonly undo: UndoMessages
   readonly other: OtherMessages
   readonly buttonHints: ButtonHints
   readonly passwordResetNote: PasswordResetNotes
   readonly refusals: Record<RefusalReason, ProblemText>
   readonly failures: Record<FailureCode, ProblemText>
-  readonly mails: Record<'linked' | 'unlinked' | 'signedUp', MailText>
+  readonly mails: Record<'linked' | 'unlinked' | 'signedUp' | 'passwordSet' | 'existing', MailText>
+  readonly codeMails: Record<'proof' | 'registration' | 'setPassword', CodeMailText>
 }

@@ -1,8 +1,8 @@
 import type { Messages } from './messages.js'
 import { failures } from './pt/failures.js'
-import { mails } from './pt/mails.js'
+import { codeMails, mails } from './pt/mails.js'
 import * as pages from './pt/pages.js'
 import { refusals } from './pt/refusals.js'
 
 /** Portuguese, as written in Brazil. */
-export const pt: Messages = { ...pages, refusals, failures, mails }
+export const pt: Messages = { ...pages, refusals, failures, mails, codeMails }

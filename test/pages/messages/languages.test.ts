@@ -12,7 +12,16 @@ const translations = availableLocales.filter((locale) => locale !== 'en')
 
 /** What each message is given, in place of the words that a page would give it. */
 const given = site
-const aMail = { siteName: site, when, settingsUrl }
+const aMail = {
+  siteName: site,
+  when,
+  settingsUrl,
+  place: '203.0.113.7',
+  undoUrl: null,
+  code: '7K2QX-9MTBA',
+  until: 'noon',
+  url: settingsUrl,
+}
 
 /** Every message of a language by its path: `refusals.declined.title`. Functions are called. */
 function textsOf(messages: Messages): Map<string, string> {

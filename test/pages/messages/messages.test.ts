@@ -25,17 +25,51 @@ describe.each(availableLocales)('the texts in %s', (locale) => {
     expect(Object.keys(messages.failures).toSorted()).toEqual([...failureCodes].toSorted())
   })
 
-  it.each(['linked', 'unlinked', 'signedUp'] as const)('write the mail %s', (kind) => {
+  it.each(['linked', 'unlinked', 'signedUp', 'passwordSet', 'existing'] as const)(
+    'write the mail %s',
+    (kind) => {
+      const details = {
+        siteName: 'Fernweh Books',
+        when: new Date('2026-11-22T18:41:00Z'),
+        settingsUrl: 'https://books.example/auth/amazon/connections',
+        place: '203.0.113.7',
+        undoUrl: null,
+      }
+      const { subject, body } = messages.mails[kind]
+      expect(subject(details)).toContain('Fernweh Books')
+      expect(subject(details)).not.toMatch(/[\r\n]/)
+      expect(body(details)).toContain(details.settingsUrl)
+      expect(body(details)).toMatch(/2026.*UTC/)
+      expect(body(details)).toContain('203.0.113.7')
+      expect(body({ ...details, place: null })).not.toContain('203.0.113.7')
+    },
+  )
+
+  it('let the mail about a new link take it back', () => {
+    const undoUrl = 'https://books.example/auth/amazon/undo?token=t'
     const details = {
       siteName: 'Fernweh Books',
-      when: new Date('2026-11-22T18:41:00Z'),
-      settingsUrl: 'https://books.example/auth/amazon/connections',
+      when: new Date(0),
+      settingsUrl: 'https://s',
+      place: null,
+      undoUrl,
     }
-    const { subject, body } = messages.mails[kind]
+    expect(messages.mails.linked.body(details)).toContain(undoUrl)
+  })
+
+  it.each(['proof', 'registration', 'setPassword'] as const)('write the mail with a code %s', (kind) => {
+    const details = {
+      siteName: 'Fernweh Books',
+      code: '7K2QX-9MTBA',
+      until: 'noon',
+      url: 'https://books.example/c',
+    }
+    const { subject, body } = messages.codeMails[kind]
     expect(subject(details)).toContain('Fernweh Books')
-    expect(subject(details)).not.toMatch(/[\r\n]/)
-    expect(body(details)).toContain(details.settingsUrl)
-    expect(body(details)).toMatch(/2026.*UTC/)
+    expect(subject(details)).not.toContain(details.code)
+    // On a line of its own, so that it is found and copied as one.
+    expect(body(details).split('\n')).toContain(details.code)
+    expect(body(details)).toContain(details.until)
   })
 })
 

@@ -70,6 +70,11 @@ export const failures: Messages['failures'] = {
     happened: 'حدث خطأ من جانبنا.',
     next: ownFault,
   },
+  'mail-failed': {
+    title: 'تعذّر إرسال الرسالة',
+    happened: 'لم نتمكن الآن من إرسال رسالة إليك. لم يتغير شيء.',
+    next: 'حاول مرة أخرى بعد بضع دقائق.',
+  },
   internal: {
     title: 'حدث خطأ ما',
     happened: 'الخطأ من جانبنا، وليس من جانبك.',

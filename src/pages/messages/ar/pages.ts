@@ -31,6 +31,15 @@ export const link: Messages['link'] = {
   notMine: 'هذا ليس حسابي',
   notMineHelp: 'يمكنك بعد ذلك إنشاء حساب جديد.',
   newAccount: 'إنشاء حساب جديد بدلًا من ذلك',
+  neutral: (site) => `حساب Amazon هذا غير مرتبط بعد بحساب في ${site}. اربط حسابًا لديك أو أنشئ حسابًا جديدًا.`,
+  mail: 'أرسلوا إليّ رمزًا بالبريد',
+  mailHelp: 'لحساب بلا كلمة مرور. تُرسل الرسالة إلى العنوان المؤكَّد للحساب.',
+  mailSent:
+    'إذا كان لحساب بلا كلمة مرور هذا العنوان، فقد أُرسلت رسالة فيها رمز. يعمل الرمز مرة واحدة وفي هذا المتصفح فقط.',
+  mailAgain: 'إرسال رسالة أخرى',
+  code: 'الرمز الوارد في الرسالة',
+  codeHelp: 'عشرة أحرف وأرقام، كبيرة كانت أو صغيرة.',
+  codeSubmit: 'الربط وتسجيل الدخول',
 }
 
 export const register: Messages['register'] = {
@@ -48,6 +57,9 @@ export const register: Messages['register'] = {
     invalid: 'يبدو أن هذا غير صحيح. يُرجى التحقق منه.',
   },
   colon: ': ',
+  codeSent: (address) =>
+    `أرسلنا رسالة إلى ${address}. إذا كان فيها رمز فأدخله هنا لتأكيد عنوانك، وإلا فالرسالة توضح كيف تتابع.`,
+  codeAgain: 'إرسال رسالة أخرى',
 }
 
 export const confirm: Messages['confirm'] = {
@@ -82,7 +94,26 @@ export const connections: Messages['connections'] = {
   notices: {
     linked: 'تم ربط حسابك لدى أمازون.',
     unlinked: 'تم إلغاء الربط مع أمازون.',
+    'password-set': 'تم تعيين كلمة المرور.',
   },
+  otherEmail: 'يعرض حسابك في Amazon عنوان بريد آخر:',
+  changeEmail: 'تغيير العنوان هنا أيضًا',
+  setPassword: 'تعيين كلمة مرور',
+  setPasswordHelp: (site) =>
+    `بكلمة مرور يمكنك تسجيل الدخول إلى ${site} من دون Amazon أيضًا. نرسل أولًا رمزًا إلى عنوان بريدك.`,
+  setPasswordSend: 'أرسلوا إليّ رمزًا',
+  setPasswordSubmit: 'تعيين كلمة المرور',
+  newPassword: (site) => `كلمة مرور جديدة لـ ${site}`,
+  signInAgain: 'مضى وقت على تسجيل دخولك. سجّل الدخول عبر Amazon مرة أخرى ثم عد إلى هنا.',
+}
+
+export const undo: Messages['undo'] = {
+  title: 'لم تكن أنت؟',
+  intro: (site) => `رُبط حساب Amazon بحسابك في ${site}.`,
+  effect: 'إذا تابعت فسيُزال الربط وتُسجَّل كل الأجهزة خروجًا.',
+  submit: 'إزالة الربط',
+  doneTitle: 'أُزيل الربط',
+  done: (site) => `لم يعد بإمكان أحد فتح حسابك في ${site} بحساب Amazon ذاك. غيّر كلمة المرور الآن.`,
 }
 
 export const other: Messages['other'] = {
@@ -109,4 +140,6 @@ export const passwordResetNote: Messages['passwordResetNote'] = {
     `لقد سجّلت الدخول عبر أمازون. يمكنك تغيير كلمة مرور أمازون لدى أمازون، وليس هنا. كلمة المرور التي تعيّنها هنا تخص ${site} فقط.`,
   anyone: (site) =>
     `هل تسجّل الدخول لدى ${site} عبر أمازون؟ إذًا لا تحتاج إلى كلمة مرور هنا. إذا نسيت كلمة مرور أمازون، فأعد تعيينها لدى أمازون.`,
+  inMail: (site) =>
+    `أنت تسجّل الدخول إلى ${site} عبر Amazon، لذلك لا كلمة مرور لهذا الحساب هنا. إذا نسيت كلمة مرور Amazon فأعد تعيينها في Amazon.`,
 }

@@ -71,6 +71,11 @@ export const failures: Messages['failures'] = {
     happened: 'Bei uns ist etwas schiefgegangen.',
     next: ownFault,
   },
+  'mail-failed': {
+    title: 'Die E-Mail konnte nicht gesendet werden',
+    happened: 'Wir konnten Ihnen gerade keine E-Mail senden. Es wurde nichts geändert.',
+    next: 'Bitte versuchen Sie es in einigen Minuten noch einmal.',
+  },
   internal: {
     title: 'Etwas ist schiefgegangen',
     happened: 'Das liegt an uns, nicht an Ihnen.',

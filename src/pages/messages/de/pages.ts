@@ -32,6 +32,16 @@ export const link: Messages['link'] = {
   notMine: 'Das ist nicht mein Konto',
   notMineHelp: 'Sie können dann ein neues Konto anlegen.',
   newAccount: 'Stattdessen ein neues Konto anlegen',
+  neutral: (site) =>
+    `Dieses Amazon-Konto ist noch mit keinem Konto bei ${site} verbunden. Verbinden Sie ein vorhandenes, oder erstellen Sie ein neues.`,
+  mail: 'Code per E-Mail senden',
+  mailHelp: 'Für ein Konto ohne Passwort. Die E-Mail geht an die Adresse, die für das Konto bestätigt ist.',
+  mailSent:
+    'Wenn ein Konto ohne Passwort diese Adresse hat, ist eine E-Mail mit einem Code unterwegs. Der Code gilt einmal und nur in diesem Browser.',
+  mailAgain: 'Noch eine E-Mail senden',
+  code: 'Code aus der E-Mail',
+  codeHelp: 'Zehn Buchstaben und Ziffern. Groß- oder Kleinschreibung ist gleich.',
+  codeSubmit: 'Verbinden und anmelden',
 }
 
 export const register: Messages['register'] = {
@@ -49,6 +59,9 @@ export const register: Messages['register'] = {
     invalid: 'Das scheint nicht zu stimmen. Bitte prüfen Sie es.',
   },
   colon: ': ',
+  codeSent: (address) =>
+    `Wir haben eine E-Mail an ${address} gesendet. Enthält sie einen Code, geben Sie ihn hier ein, um Ihre Adresse zu bestätigen. Sonst steht in der E-Mail, wie es weitergeht.`,
+  codeAgain: 'Noch eine E-Mail senden',
 }
 
 export const confirm: Messages['confirm'] = {
@@ -85,7 +98,28 @@ export const connections: Messages['connections'] = {
   notices: {
     linked: 'Ihr Amazon-Konto ist verknüpft.',
     unlinked: 'Die Verknüpfung mit Amazon ist entfernt.',
+    'password-set': 'Ihr Passwort ist gesetzt.',
   },
+  otherEmail: 'Ihr Amazon-Konto zeigt eine andere E-Mail-Adresse:',
+  changeEmail: 'Adresse auch hier ändern',
+  setPassword: 'Passwort setzen',
+  setPasswordHelp: (site) =>
+    `Mit einem Passwort können Sie sich bei ${site} auch ohne Amazon anmelden. Zuerst senden wir einen Code an Ihre E-Mail-Adresse.`,
+  setPasswordSend: 'Code senden',
+  setPasswordSubmit: 'Passwort setzen',
+  newPassword: (site) => `Neues Passwort für ${site}`,
+  signInAgain:
+    'Ihre Anmeldung ist eine Weile her. Bitte melden Sie sich noch einmal mit Amazon an und kommen Sie dann hierher zurück.',
+}
+
+export const undo: Messages['undo'] = {
+  title: 'Das waren nicht Sie?',
+  intro: (site) => `Ein Amazon-Konto wurde mit Ihrem Konto bei ${site} verbunden.`,
+  effect: 'Wenn Sie fortfahren, wird die Verbindung entfernt und jedes Gerät abgemeldet.',
+  submit: 'Verbindung entfernen',
+  doneTitle: 'Die Verbindung ist entfernt',
+  done: (site) =>
+    `Mit diesem Amazon-Konto kann niemand mehr Ihr Konto bei ${site} öffnen. Ändern Sie jetzt Ihr Passwort.`,
 }
 
 export const other: Messages['other'] = {
@@ -113,4 +147,6 @@ export const passwordResetNote: Messages['passwordResetNote'] = {
     `Sie sind mit Amazon angemeldet. Ihr Amazon-Passwort ändern Sie bei Amazon, nicht hier. Ein Passwort, das Sie hier festlegen, gilt nur für ${site}.`,
   anyone: (site) =>
     `Melden Sie sich bei ${site} mit Amazon an? Dann brauchen Sie hier kein Passwort. Haben Sie Ihr Amazon-Passwort vergessen, setzen Sie es bei Amazon zurück.`,
+  inMail: (site) =>
+    `Sie melden sich bei ${site} mit Amazon an, deshalb hat dieses Konto hier kein Passwort. Wenn Sie Ihr Amazon-Passwort vergessen haben, setzen Sie es bei Amazon zurück.`,
 }

@@ -111,6 +111,21 @@ export const refusals: Messages['refusals'] = {
     happened: 'Es gab zu viele Fehlversuche. Deshalb nimmt dieses Konto sein Passwort zurzeit nicht an.',
     next: 'Warten Sie eine Weile, oder legen Sie über „Passwort vergessen?“ ein neues fest.',
   },
+  'code-wrong': {
+    title: 'Dieser Code gilt nicht',
+    happened: 'Der Code ist falsch, wurde schon benutzt oder gehört zu einem anderen Browser.',
+    next: 'Sehen Sie in die neueste E-Mail, oder fordern Sie eine weitere an.',
+  },
+  'undo-expired': {
+    title: 'Es gibt nichts mehr zurückzunehmen',
+    happened: 'Dieser Link wurde schon benutzt, ist zu alt, oder die Verbindung besteht nicht mehr.',
+    next: 'Sehen Sie in Ihren Einstellungen nach, wie Sie sich anmelden, und ändern Sie im Zweifel Ihr Passwort.',
+  },
+  'password-exists': {
+    title: 'Sie haben schon ein Passwort',
+    happened: 'Dieses Konto hat ein Passwort, daher kann diese Seite keines setzen.',
+    next: 'Ändern Sie es in Ihren Kontoeinstellungen.',
+  },
   'too-many-attempts': {
     title: 'Zu viele Versuche',
     happened: 'Zum Schutz der Konten begrenzen wir, wie oft das versucht werden kann.',

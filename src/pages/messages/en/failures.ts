@@ -70,6 +70,11 @@ export const failures: Messages['failures'] = {
     happened: 'Something went wrong on our side.',
     next: ownFault,
   },
+  'mail-failed': {
+    title: 'The mail could not be sent',
+    happened: 'We could not send you a mail just now. Nothing was changed.',
+    next: 'Please try again in a few minutes.',
+  },
   internal: {
     title: 'Something went wrong',
     happened: 'This is our fault, not yours.',

@@ -32,6 +32,16 @@ export const link: Messages['link'] = {
   notMine: 'This is not my account',
   notMineHelp: 'You can then create a new account.',
   newAccount: 'Create a new account instead',
+  neutral: (site) =>
+    `This Amazon account is not connected to an account at ${site} yet. Connect one that you have, or create a new one.`,
+  mail: 'Send me a mail with a code',
+  mailHelp: 'For an account without a password. The mail goes to the address that the account has confirmed.',
+  mailSent:
+    'If an account without a password has this address, a mail with a code is on its way. The code works once, and only in this browser.',
+  mailAgain: 'Send another mail',
+  code: 'Code from the mail',
+  codeHelp: 'Ten letters and digits. Upper or lower case does not matter.',
+  codeSubmit: 'Connect and sign in',
 }
 
 export const register: Messages['register'] = {
@@ -49,6 +59,9 @@ export const register: Messages['register'] = {
     invalid: 'This does not look right. Please check it.',
   },
   colon: ': ',
+  codeSent: (address) =>
+    `We sent a mail to ${address}. If it holds a code, enter it here to confirm your address. If not, the mail says how to go on.`,
+  codeAgain: 'Send another mail',
 }
 
 export const confirm: Messages['confirm'] = {
@@ -83,7 +96,27 @@ export const connections: Messages['connections'] = {
   notices: {
     linked: 'Your Amazon account is connected.',
     unlinked: 'The connection to Amazon is removed.',
+    'password-set': 'Your password is set.',
   },
+  otherEmail: 'Your Amazon account shows another email address:',
+  changeEmail: 'Change the address here too',
+  setPassword: 'Set a password',
+  setPasswordHelp: (site) =>
+    `With a password you can sign in at ${site} without Amazon too. We first send a code to your email address.`,
+  setPasswordSend: 'Send me a code',
+  setPasswordSubmit: 'Set password',
+  newPassword: (site) => `New password for ${site}`,
+  signInAgain: 'You signed in a while ago. Please sign in with Amazon once more, then come back here.',
+}
+
+export const undo: Messages['undo'] = {
+  title: 'This was not you?',
+  intro: (site) => `An Amazon account was connected to your account at ${site}.`,
+  effect: 'If you go on, the connection is removed and every device is signed out.',
+  submit: 'Remove the connection',
+  doneTitle: 'The connection is removed',
+  done: (site) =>
+    `Nobody can open your account at ${site} with that Amazon account any more. Change your password now.`,
 }
 
 export const other: Messages['other'] = {
@@ -110,4 +143,6 @@ export const passwordResetNote: Messages['passwordResetNote'] = {
     `You are signed in with Amazon. Your Amazon password is changed at Amazon, not here. A password set here is for ${site} only.`,
   anyone: (site) =>
     `Do you sign in at ${site} with Amazon? Then you need no password here. If you forgot your Amazon password, reset it at Amazon.`,
+  inMail: (site) =>
+    `You sign in at ${site} with Amazon, so this account has no password here. If you forgot your Amazon password, reset it at Amazon.`,
 }

@@ -109,6 +109,21 @@ export const refusals: Messages['refusals'] = {
     happened: 'There were too many wrong attempts, so this account does not take its password at the moment.',
     next: 'Wait a while, or set a new password with “Forgot your password?”.',
   },
+  'code-wrong': {
+    title: 'This code does not work',
+    happened: 'The code is not right, was used before, or is for another browser.',
+    next: 'Check the latest mail, or ask for another one.',
+  },
+  'undo-expired': {
+    title: 'There is nothing left to undo',
+    happened: 'This link was used before, is too old, or the connection is gone already.',
+    next: 'Look at your settings to see how you sign in, and change your password if in doubt.',
+  },
+  'password-exists': {
+    title: 'You have a password already',
+    happened: 'This account has a password, so this page cannot set one.',
+    next: 'Change it in your account settings.',
+  },
   'too-many-attempts': {
     title: 'Too many attempts',
     happened: 'To keep accounts safe, we limit how often this can be tried.',

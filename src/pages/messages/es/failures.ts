@@ -71,6 +71,11 @@ export const failures: Messages['failures'] = {
     happened: 'Algo ha fallado por nuestra parte.',
     next: ownFault,
   },
+  'mail-failed': {
+    title: 'No se pudo enviar el correo',
+    happened: 'Ahora no hemos podido enviarle un correo. No se ha cambiado nada.',
+    next: 'Inténtelo de nuevo en unos minutos.',
+  },
   internal: {
     title: 'Algo ha salido mal',
     happened: 'Es un fallo nuestro, no suyo.',

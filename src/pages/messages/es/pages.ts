@@ -32,6 +32,16 @@ export const link: Messages['link'] = {
   notMine: 'Esta cuenta no es mía',
   notMineHelp: 'A continuación podrá crear una cuenta nueva.',
   newAccount: 'Crear una cuenta nueva',
+  neutral: (site) =>
+    `Esta cuenta de Amazon aún no está conectada a ninguna cuenta de ${site}. Conecte una que ya tenga o cree una nueva.`,
+  mail: 'Enviarme un código por correo',
+  mailHelp: 'Para una cuenta sin contraseña. El correo se envía a la dirección confirmada de la cuenta.',
+  mailSent:
+    'Si una cuenta sin contraseña tiene esta dirección, hay un correo con un código en camino. El código sirve una sola vez y solo en este navegador.',
+  mailAgain: 'Enviar otro correo',
+  code: 'Código del correo',
+  codeHelp: 'Diez letras y números. Da igual mayúsculas o minúsculas.',
+  codeSubmit: 'Conectar e iniciar sesión',
 }
 
 export const register: Messages['register'] = {
@@ -49,6 +59,9 @@ export const register: Messages['register'] = {
     invalid: 'Esto no parece correcto. Revíselo, por favor.',
   },
   colon: ': ',
+  codeSent: (address) =>
+    `Hemos enviado un correo a ${address}. Si contiene un código, escríbalo aquí para confirmar su dirección. Si no, el correo explica cómo seguir.`,
+  codeAgain: 'Enviar otro correo',
 }
 
 export const confirm: Messages['confirm'] = {
@@ -85,7 +98,27 @@ export const connections: Messages['connections'] = {
   notices: {
     linked: 'Su cuenta de Amazon está vinculada.',
     unlinked: 'Se ha eliminado la vinculación con Amazon.',
+    'password-set': 'Su contraseña está establecida.',
   },
+  otherEmail: 'Su cuenta de Amazon muestra otra dirección de correo:',
+  changeEmail: 'Cambiar la dirección también aquí',
+  setPassword: 'Establecer una contraseña',
+  setPasswordHelp: (site) =>
+    `Con una contraseña también puede iniciar sesión en ${site} sin Amazon. Primero enviamos un código a su dirección de correo.`,
+  setPasswordSend: 'Enviarme un código',
+  setPasswordSubmit: 'Establecer contraseña',
+  newPassword: (site) => `Nueva contraseña para ${site}`,
+  signInAgain: 'Inició sesión hace un rato. Inicie sesión con Amazon una vez más y después vuelva aquí.',
+}
+
+export const undo: Messages['undo'] = {
+  title: '¿No fue usted?',
+  intro: (site) => `Una cuenta de Amazon se conectó a su cuenta de ${site}.`,
+  effect: 'Si continúa, se elimina la conexión y se cierra la sesión en todos los dispositivos.',
+  submit: 'Eliminar la conexión',
+  doneTitle: 'La conexión está eliminada',
+  done: (site) =>
+    `Nadie puede abrir ya su cuenta de ${site} con esa cuenta de Amazon. Cambie ahora su contraseña.`,
 }
 
 export const other: Messages['other'] = {
@@ -112,4 +145,6 @@ export const passwordResetNote: Messages['passwordResetNote'] = {
     `Ha iniciado sesión con Amazon. La contraseña de Amazon se cambia en Amazon, no aquí. La contraseña que defina aquí solo sirve para ${site}.`,
   anyone: (site) =>
     `¿Inicia sesión en ${site} con Amazon? Entonces no necesita contraseña aquí. Si ha olvidado la de Amazon, restablézcala en Amazon.`,
+  inMail: (site) =>
+    `Usted inicia sesión en ${site} con Amazon, por eso esta cuenta no tiene contraseña aquí. Si olvidó su contraseña de Amazon, restablézcala en Amazon.`,
 }

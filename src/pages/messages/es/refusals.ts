@@ -112,6 +112,21 @@ export const refusals: Messages['refusals'] = {
       'Ha habido demasiados intentos fallidos, así que esta cuenta no acepta su contraseña en este momento.',
     next: 'Espere un rato o cree una contraseña nueva con «¿Ha olvidado su contraseña?».',
   },
+  'code-wrong': {
+    title: 'Este código no sirve',
+    happened: 'El código no es correcto, ya se usó o es de otro navegador.',
+    next: 'Mire el último correo o pida otro.',
+  },
+  'undo-expired': {
+    title: 'No queda nada que deshacer',
+    happened: 'Este enlace ya se usó, es demasiado antiguo o la conexión ya no existe.',
+    next: 'Mire en sus ajustes cómo inicia sesión y, en caso de duda, cambie su contraseña.',
+  },
+  'password-exists': {
+    title: 'Ya tiene una contraseña',
+    happened: 'Esta cuenta tiene contraseña, así que esta página no puede establecer una.',
+    next: 'Cámbiela en los ajustes de su cuenta.',
+  },
   'too-many-attempts': {
     title: 'Demasiados intentos',
     happened: 'Para proteger las cuentas, limitamos el número de intentos.',

@@ -71,6 +71,11 @@ export const failures: Messages['failures'] = {
     happened: 'Un problème est survenu de notre côté.',
     next: ownFault,
   },
+  'mail-failed': {
+    title: 'L’e-mail n’a pas pu être envoyé',
+    happened: 'Nous n’avons pas pu vous envoyer d’e-mail. Rien n’a été modifié.',
+    next: 'Veuillez réessayer dans quelques minutes.',
+  },
   internal: {
     title: 'Un problème est survenu',
     happened: 'C’est notre faute, pas la vôtre.',

@@ -33,6 +33,16 @@ export const link: Messages['link'] = {
   notMine: 'Ce n’est pas mon compte',
   notMineHelp: 'Vous pourrez alors créer un nouveau compte.',
   newAccount: 'Créer plutôt un nouveau compte',
+  neutral: (site) =>
+    `Ce compte Amazon n’est pas encore associé à un compte ${site}. Associez-en un que vous avez déjà, ou créez-en un nouveau.`,
+  mail: 'M’envoyer un code par e-mail',
+  mailHelp: 'Pour un compte sans mot de passe. L’e-mail est envoyé à l’adresse confirmée du compte.',
+  mailSent:
+    'Si un compte sans mot de passe a cette adresse, un e-mail avec un code est en route. Le code sert une seule fois, dans ce navigateur uniquement.',
+  mailAgain: 'Envoyer un autre e-mail',
+  code: 'Code reçu par e-mail',
+  codeHelp: 'Dix lettres et chiffres, en majuscules ou en minuscules.',
+  codeSubmit: 'Associer et se connecter',
 }
 
 export const register: Messages['register'] = {
@@ -50,6 +60,9 @@ export const register: Messages['register'] = {
     invalid: 'Cela ne semble pas correct. Veuillez vérifier.',
   },
   colon: '\u00a0: ',
+  codeSent: (address) =>
+    `Nous avons envoyé un e-mail à ${address}. S’il contient un code, saisissez-le ici pour confirmer votre adresse. Sinon, l’e-mail indique comment continuer.`,
+  codeAgain: 'Envoyer un autre e-mail',
 }
 
 export const confirm: Messages['confirm'] = {
@@ -86,7 +99,27 @@ export const connections: Messages['connections'] = {
   notices: {
     linked: 'Votre compte Amazon est associé.',
     unlinked: 'L’association avec Amazon est supprimée.',
+    'password-set': 'Votre mot de passe est défini.',
   },
+  otherEmail: 'Votre compte Amazon indique une autre adresse e-mail\u00a0:',
+  changeEmail: 'Changer aussi l’adresse ici',
+  setPassword: 'Définir un mot de passe',
+  setPasswordHelp: (site) =>
+    `Avec un mot de passe, vous pouvez aussi vous connecter à ${site} sans Amazon. Nous envoyons d’abord un code à votre adresse e-mail.`,
+  setPasswordSend: 'M’envoyer un code',
+  setPasswordSubmit: 'Définir le mot de passe',
+  newPassword: (site) => `Nouveau mot de passe pour ${site}`,
+  signInAgain: 'Votre connexion date un peu. Connectez-vous encore une fois avec Amazon, puis revenez ici.',
+}
+
+export const undo: Messages['undo'] = {
+  title: 'Ce n’était pas vous\u202f?',
+  intro: (site) => `Un compte Amazon a été associé à votre compte ${site}.`,
+  effect: 'Si vous continuez, l’association est supprimée et tous les appareils sont déconnectés.',
+  submit: 'Supprimer l’association',
+  doneTitle: 'L’association est supprimée',
+  done: (site) =>
+    `Ce compte Amazon n’ouvre plus votre compte ${site}. Changez maintenant votre mot de passe.`,
 }
 
 export const other: Messages['other'] = {
@@ -114,4 +147,6 @@ export const passwordResetNote: Messages['passwordResetNote'] = {
     `Vous êtes connecté(e) avec Amazon. Votre mot de passe Amazon se modifie chez Amazon, pas ici. Un mot de passe défini ici ne vaut que pour ${site}.`,
   anyone: (site) =>
     `Vous vous connectez sur ${site} avec Amazon\u202f? Alors aucun mot de passe n’est nécessaire ici. Si vous avez oublié votre mot de passe Amazon, réinitialisez-le chez Amazon.`,
+  inMail: (site) =>
+    `Vous vous connectez à ${site} avec Amazon\u00a0: ce compte n’a donc pas de mot de passe ici. Si vous avez oublié votre mot de passe Amazon, réinitialisez-le chez Amazon.`,
 }

@@ -111,6 +111,21 @@ export const refusals: Messages['refusals'] = {
     happened: 'Après trop d’essais incorrects, ce compte n’accepte plus son mot de passe pour le moment.',
     next: 'Patientez un peu, ou définissez un nouveau mot de passe avec «\u202fMot de passe oublié\u202f?\u202f».',
   },
+  'code-wrong': {
+    title: 'Ce code ne fonctionne pas',
+    happened: 'Le code est incorrect, a déjà servi ou appartient à un autre navigateur.',
+    next: 'Vérifiez le dernier e-mail ou demandez-en un autre.',
+  },
+  'undo-expired': {
+    title: 'Il n’y a plus rien à annuler',
+    happened: 'Ce lien a déjà servi, est trop ancien, ou l’association n’existe plus.',
+    next: 'Vérifiez dans vos paramètres comment vous vous connectez et, en cas de doute, changez votre mot de passe.',
+  },
+  'password-exists': {
+    title: 'Vous avez déjà un mot de passe',
+    happened: 'Ce compte a un mot de passe, cette page ne peut donc pas en définir.',
+    next: 'Changez-le dans les paramètres de votre compte.',
+  },
   'too-many-attempts': {
     title: 'Trop de tentatives',
     happened: 'Pour protéger les comptes, nous limitons le nombre de tentatives.',

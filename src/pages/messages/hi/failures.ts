@@ -70,6 +70,11 @@ export const failures: Messages['failures'] = {
     happened: 'हमारी ओर से कुछ गड़बड़ हुई।',
     next: ownFault,
   },
+  'mail-failed': {
+    title: 'ईमेल नहीं भेजा जा सका',
+    happened: 'हम अभी आपको ईमेल नहीं भेज सके। कुछ नहीं बदला।',
+    next: 'कृपया कुछ मिनट बाद फिर कोशिश करें।',
+  },
   internal: {
     title: 'कुछ गड़बड़ हुई',
     happened: 'यह हमारी गलती है, आपकी नहीं।',

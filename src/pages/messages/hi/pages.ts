@@ -31,6 +31,15 @@ export const link: Messages['link'] = {
   notMine: 'यह मेरा खाता नहीं है',
   notMineHelp: 'इसके बाद आप नया खाता बना सकते हैं।',
   newAccount: 'इसके बजाय नया खाता बनाएँ',
+  neutral: (site) => `यह Amazon खाता अभी ${site} के किसी खाते से जुड़ा नहीं है। अपना मौजूदा खाता जोड़ें या नया बनाएँ।`,
+  mail: 'मुझे ईमेल से कोड भेजें',
+  mailHelp: 'बिना पासवर्ड वाले खाते के लिए। ईमेल खाते के पुष्टि किए गए पते पर जाता है।',
+  mailSent:
+    'अगर बिना पासवर्ड वाले किसी खाते का यह पता है, तो कोड वाला ईमेल भेज दिया गया है। कोड एक बार और केवल इसी ब्राउज़र में काम करता है।',
+  mailAgain: 'एक और ईमेल भेजें',
+  code: 'ईमेल में मिला कोड',
+  codeHelp: 'दस अक्षर और अंक। बड़े या छोटे अक्षर से फ़र्क नहीं पड़ता।',
+  codeSubmit: 'जोड़ें और साइन इन करें',
 }
 
 export const register: Messages['register'] = {
@@ -48,6 +57,9 @@ export const register: Messages['register'] = {
     invalid: 'यह सही नहीं लग रहा। कृपया जाँच लें।',
   },
   colon: ': ',
+  codeSent: (address) =>
+    `हमने ${address} पर ईमेल भेजा है। अगर उसमें कोड है, तो अपने पते की पुष्टि के लिए उसे यहाँ लिखें। अगर नहीं, तो ईमेल में आगे का तरीका लिखा है।`,
+  codeAgain: 'एक और ईमेल भेजें',
 }
 
 export const confirm: Messages['confirm'] = {
@@ -81,7 +93,26 @@ export const connections: Messages['connections'] = {
   notices: {
     linked: 'आपका Amazon खाता जुड़ गया है।',
     unlinked: 'Amazon से कनेक्शन हटा दिया गया है।',
+    'password-set': 'आपका पासवर्ड सेट हो गया है।',
   },
+  otherEmail: 'आपका Amazon खाता दूसरा ईमेल पता दिखाता है:',
+  changeEmail: 'यहाँ भी पता बदलें',
+  setPassword: 'पासवर्ड सेट करें',
+  setPasswordHelp: (site) =>
+    `पासवर्ड से आप Amazon के बिना भी ${site} में साइन इन कर सकते हैं। पहले हम आपके ईमेल पते पर एक कोड भेजते हैं।`,
+  setPasswordSend: 'मुझे कोड भेजें',
+  setPasswordSubmit: 'पासवर्ड सेट करें',
+  newPassword: (site) => `${site} के लिए नया पासवर्ड`,
+  signInAgain: 'आपने कुछ समय पहले साइन इन किया था। कृपया Amazon से एक बार फिर साइन इन करें और यहाँ लौटें।',
+}
+
+export const undo: Messages['undo'] = {
+  title: 'यह आप नहीं थे?',
+  intro: (site) => `${site} पर आपके खाते से एक Amazon खाता जोड़ा गया।`,
+  effect: 'आगे बढ़ने पर कनेक्शन हटा दिया जाएगा और हर डिवाइस साइन आउट हो जाएगा।',
+  submit: 'कनेक्शन हटाएँ',
+  doneTitle: 'कनेक्शन हटा दिया गया है',
+  done: (site) => `अब उस Amazon खाते से कोई ${site} पर आपका खाता नहीं खोल सकता। अभी अपना पासवर्ड बदलें।`,
 }
 
 export const other: Messages['other'] = {
@@ -108,4 +139,6 @@ export const passwordResetNote: Messages['passwordResetNote'] = {
     `आपने Amazon से साइन इन किया हुआ है। आपका Amazon पासवर्ड यहाँ नहीं, Amazon पर बदला जाता है। यहाँ सेट किया गया पासवर्ड सिर्फ़ ${site} के लिए है।`,
   anyone: (site) =>
     `क्या आप ${site} पर Amazon से साइन इन करते हैं? तो यहाँ आपको पासवर्ड की ज़रूरत नहीं है। अगर आप अपना Amazon पासवर्ड भूल गए हैं, तो उसे Amazon पर रीसेट करें।`,
+  inMail: (site) =>
+    `आप ${site} में Amazon से साइन इन करते हैं, इसलिए इस खाते का यहाँ कोई पासवर्ड नहीं है। अगर आप अपना Amazon पासवर्ड भूल गए हैं, तो उसे Amazon पर रीसेट करें।`,
 }

@@ -72,6 +72,11 @@ export const failures: Messages['failures'] = {
     happened: 'Qualcosa non ha funzionato da parte nostra.',
     next: ownFault,
   },
+  'mail-failed': {
+    title: 'Non è stato possibile inviare l’e-mail',
+    happened: 'Non siamo riusciti a inviarti un’e-mail. Non è stato cambiato nulla.',
+    next: 'Riprova tra qualche minuto.',
+  },
   internal: {
     title: 'Qualcosa è andato storto',
     happened: 'È colpa nostra, non Sua.',

@@ -32,6 +32,16 @@ export const link: Messages['link'] = {
   notMine: 'Questo account non è mio',
   notMineHelp: 'Potrà poi creare un nuovo account.',
   newAccount: 'Crea invece un nuovo account',
+  neutral: (site) =>
+    `Questo account Amazon non è ancora collegato a un account ${site}. Collegane uno che hai già o creane uno nuovo.`,
+  mail: 'Inviami un codice via e-mail',
+  mailHelp: 'Per un account senza password. L’e-mail va all’indirizzo confermato dell’account.',
+  mailSent:
+    'Se un account senza password ha questo indirizzo, un’e-mail con un codice è in arrivo. Il codice vale una sola volta e solo in questo browser.',
+  mailAgain: 'Invia un’altra e-mail',
+  code: 'Codice ricevuto via e-mail',
+  codeHelp: 'Dieci lettere e cifre, maiuscole o minuscole.',
+  codeSubmit: 'Collega e accedi',
 }
 
 export const register: Messages['register'] = {
@@ -49,6 +59,9 @@ export const register: Messages['register'] = {
     invalid: 'Il dato non sembra corretto. Lo controlli, per favore.',
   },
   colon: ': ',
+  codeSent: (address) =>
+    `Abbiamo inviato un’e-mail a ${address}. Se contiene un codice, inseriscilo qui per confermare il tuo indirizzo. Altrimenti l’e-mail spiega come continuare.`,
+  codeAgain: 'Invia un’altra e-mail',
 }
 
 export const confirm: Messages['confirm'] = {
@@ -85,7 +98,27 @@ export const connections: Messages['connections'] = {
   notices: {
     linked: 'Il Suo account Amazon è collegato.',
     unlinked: 'Il collegamento con Amazon è stato rimosso.',
+    'password-set': 'La tua password è impostata.',
   },
+  otherEmail: 'Il tuo account Amazon mostra un altro indirizzo e-mail:',
+  changeEmail: 'Cambia l’indirizzo anche qui',
+  setPassword: 'Imposta una password',
+  setPasswordHelp: (site) =>
+    `Con una password puoi accedere a ${site} anche senza Amazon. Prima inviamo un codice al tuo indirizzo e-mail.`,
+  setPasswordSend: 'Inviami un codice',
+  setPasswordSubmit: 'Imposta la password',
+  newPassword: (site) => `Nuova password per ${site}`,
+  signInAgain: 'Hai effettuato l’accesso da un po’. Accedi ancora una volta con Amazon, poi torna qui.',
+}
+
+export const undo: Messages['undo'] = {
+  title: 'Non sei stato tu?',
+  intro: (site) => `Un account Amazon è stato collegato al tuo account ${site}.`,
+  effect: 'Se continui, il collegamento viene rimosso e ogni dispositivo viene disconnesso.',
+  submit: 'Rimuovi il collegamento',
+  doneTitle: 'Il collegamento è rimosso',
+  done: (site) =>
+    `Con quell’account Amazon nessuno può più aprire il tuo account ${site}. Cambia ora la tua password.`,
 }
 
 export const other: Messages['other'] = {
@@ -112,4 +145,6 @@ export const passwordResetNote: Messages['passwordResetNote'] = {
     `Ha effettuato l’accesso con Amazon. La password di Amazon si cambia su Amazon, non qui. Una password impostata qui vale solo per ${site}.`,
   anyone: (site) =>
     `Accede a ${site} con Amazon? Allora qui non Le serve una password. Se ha dimenticato quella di Amazon, la reimposti su Amazon.`,
+  inMail: (site) =>
+    `Accedi a ${site} con Amazon, quindi questo account non ha una password qui. Se hai dimenticato la password di Amazon, reimpostala su Amazon.`,
 }

@@ -112,6 +112,21 @@ export const refusals: Messages['refusals'] = {
       'Ci sono stati troppi tentativi errati, quindi al momento questo account non accetta la password.',
     next: 'Attenda un po’, oppure imposti una nuova password con «Ha dimenticato la password?».',
   },
+  'code-wrong': {
+    title: 'Questo codice non funziona',
+    happened: 'Il codice non è corretto, è già stato usato o è di un altro browser.',
+    next: 'Controlla l’ultima e-mail o richiedine un’altra.',
+  },
+  'undo-expired': {
+    title: 'Non c’è più nulla da annullare',
+    happened: 'Questo link è già stato usato, è troppo vecchio o il collegamento non esiste più.',
+    next: 'Controlla nelle impostazioni come accedi e, nel dubbio, cambia la password.',
+  },
+  'password-exists': {
+    title: 'Hai già una password',
+    happened: 'Questo account ha una password, quindi questa pagina non può impostarne una.',
+    next: 'Cambiala nelle impostazioni del tuo account.',
+  },
   'too-many-attempts': {
     title: 'Troppi tentativi',
     happened: 'Per proteggere gli account, limitiamo il numero di tentativi.',

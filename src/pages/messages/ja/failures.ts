@@ -70,6 +70,11 @@ export const failures: Messages['failures'] = {
     happened: '当サイトで問題が発生しました。',
     next: ownFault,
   },
+  'mail-failed': {
+    title: 'メールを送れませんでした',
+    happened: 'ただいまメールを送ることができませんでした。何も変更されていません。',
+    next: '数分後にもう一度お試しください。',
+  },
   internal: {
     title: '問題が発生しました',
     happened: '当サイトの不具合です。お客様の操作によるものではありません。',

@@ -1,7 +1,8 @@
 import { formatMoment } from '../../moments.js'
 import type { MailDetails, Messages } from '../messages.js'
 
-const when = (details: MailDetails): string => formatMoment(details.when, 'ja')
+const when = ({ when: moment, place }: MailDetails): string =>
+  place === null ? formatMoment(moment, 'ja') : `${formatMoment(moment, 'ja')} (接続元 ${place})`
 
 export const mails: Messages['mails'] = {
   linked: {
@@ -13,7 +14,7 @@ ${when(details)}に、${details.siteName}のアカウントとAmazonアカウン
 お心当たりがある場合、お手続きは必要ありません。
 
 お心当たりがない場合は、こちらから連携を解除し、パスワードを変更してください。
-${details.settingsUrl}
+${details.undoUrl ?? details.settingsUrl}
 `,
   },
   unlinked: {
@@ -38,6 +39,67 @@ ${when(details)}に、このメールアドレスで、Login with Amazonを使�
 ${details.settingsUrl}
 
 お心当たりがない場合は、お手数ですがお知らせください。
+`,
+  },
+  passwordSet: {
+    subject: ({ siteName }) => `${siteName}のアカウントにパスワードが設定されました`,
+    body: (details) => `こんにちは。
+
+${when(details)}に、${details.siteName}のアカウントにパスワードが設定されました。これからはこのパスワードでも、これまでどおりAmazonでもサインインできます。
+
+お心当たりがない場合は、パスワードを変更し、こちらで設定を確認してください:
+${details.settingsUrl}
+`,
+  },
+  existing: {
+    subject: ({ siteName }) => `${siteName}のアカウントはすでにあります`,
+    body: (details) => `こんにちは。
+
+${when(details)}に、このメールアドレスで${details.siteName}のアカウントを作成しようとした方がいます。すでにアカウントがあるため、新しいアカウントは作成されませんでした。
+
+ご本人の場合は、いつもどおりサインインしてください。今後Amazonでサインインするには、こちらで接続してください:
+${details.settingsUrl}
+
+お心当たりがない場合は、何もする必要はありません。
+`,
+  },
+}
+
+export const codeMails: Messages['codeMails'] = {
+  proof: {
+    subject: ({ siteName }) => `${siteName}のコード`,
+    body: ({ siteName, code, until, url }) => `こんにちは。
+
+${siteName}のアカウントにAmazonアカウントを接続しようとしています。コードは次のとおりです。
+
+${code}
+
+${until}まで、コードを求めたブラウザーで1回だけ使えます。そこに入力するか、そのブラウザーで次のアドレスを開いてください:
+${url}
+
+お心当たりがない場合は、コードを誰にも教えないでください。コードがなければ何も起こりません。
+`,
+  },
+  registration: {
+    subject: ({ siteName }) => `${siteName}のコード`,
+    body: ({ siteName, code, until }) => `こんにちは。
+
+${siteName}のアカウントを作成するには、コードを求めるページにこのコードを入力してください。
+
+${code}
+
+${until}まで有効です。アカウントを希望していない場合は、何もする必要はありません。
+`,
+  },
+  setPassword: {
+    subject: ({ siteName }) => `${siteName}のコード`,
+    body: ({ siteName, code, until }) => `こんにちは。
+
+${siteName}のアカウントにパスワードを設定するには、コードを求めるページにこのコードを入力してください。
+
+${code}
+
+${until}まで有効です。お心当たりがない場合は、コードを誰にも教えず、アカウントを確認してください。
 `,
   },
 }

@@ -32,6 +32,16 @@ export const link: Messages['link'] = {
   notMine: '自分のアカウントではありません',
   notMineHelp: '続けて、新しいアカウントを作成できます。',
   newAccount: '新しいアカウントを作成する',
+  neutral: (site) =>
+    `このAmazonアカウントは、まだ${site}のアカウントに接続されていません。お持ちのアカウントを接続するか、新しく作成してください。`,
+  mail: 'コードをメールで受け取る',
+  mailHelp: 'パスワードのないアカウント用です。メールは、アカウントで確認済みのアドレスに届きます。',
+  mailSent:
+    'このアドレスでパスワードのないアカウントがあれば、コードを記したメールをお送りしました。コードは1回だけ、このブラウザーでのみ使えます。',
+  mailAgain: 'もう一度メールを送る',
+  code: 'メールに記載のコード',
+  codeHelp: '英字と数字の10文字です。大文字と小文字は区別しません。',
+  codeSubmit: '接続してサインイン',
 }
 
 export const register: Messages['register'] = {
@@ -50,6 +60,9 @@ export const register: Messages['register'] = {
     invalid: '入力内容が正しくないようです。ご確認ください。',
   },
   colon: '：',
+  codeSent: (address) =>
+    `${address}にメールを送りました。コードが記載されていれば、ここに入力してアドレスを確認してください。記載がなければ、メールの案内に従ってください。`,
+  codeAgain: 'もう一度メールを送る',
 }
 
 export const confirm: Messages['confirm'] = {
@@ -86,7 +99,28 @@ export const connections: Messages['connections'] = {
   notices: {
     linked: 'Amazonアカウントを連携しました。',
     unlinked: 'Amazonとの連携を解除しました。',
+    'password-set': 'パスワードを設定しました。',
   },
+  otherEmail: 'Amazonアカウントには別のメールアドレスが登録されています:',
+  changeEmail: 'ここのアドレスも変更する',
+  setPassword: 'パスワードを設定する',
+  setPasswordHelp: (site) =>
+    `パスワードがあれば、Amazonを使わずに${site}にサインインすることもできます。まず、メールアドレスにコードを送ります。`,
+  setPasswordSend: 'コードを送る',
+  setPasswordSubmit: 'パスワードを設定',
+  newPassword: (site) => `${site}の新しいパスワード`,
+  signInAgain:
+    'サインインしてから時間がたっています。もう一度Amazonでサインインしてから、ここに戻ってください。',
+}
+
+export const undo: Messages['undo'] = {
+  title: 'お心当たりがありませんか?',
+  intro: (site) => `Amazonアカウントが、${site}のお客様のアカウントに接続されました。`,
+  effect: '続けると、接続が解除され、すべての端末からサインアウトします。',
+  submit: '接続を解除',
+  doneTitle: '接続を解除しました',
+  done: (site) =>
+    `そのAmazonアカウントで${site}のお客様のアカウントを開くことはできなくなりました。すぐにパスワードを変更してください。`,
 }
 
 export const other: Messages['other'] = {
@@ -113,4 +147,6 @@ export const passwordResetNote: Messages['passwordResetNote'] = {
     `Amazonでサインインしています。Amazonのパスワードは、ここではなくAmazonで変更してください。ここで設定するパスワードは${site}専用です。`,
   anyone: (site) =>
     `${site}へAmazonでサインインしている場合、ここでのパスワードは必要ありません。Amazonのパスワードをお忘れの場合は、Amazonで再設定してください。`,
+  inMail: (site) =>
+    `${site}にはAmazonでサインインしているため、このアカウントにはパスワードがありません。Amazonのパスワードをお忘れの場合は、Amazonで再設定してください。`,
 }

@@ -70,6 +70,11 @@ export const failures: Messages['failures'] = {
     happened: 'Algo deu errado do nosso lado.',
     next: ownFault,
   },
+  'mail-failed': {
+    title: 'Não foi possível enviar o e-mail',
+    happened: 'Não conseguimos enviar um e-mail agora. Nada foi alterado.',
+    next: 'Tente de novo em alguns minutos.',
+  },
   internal: {
     title: 'Algo deu errado',
     happened: 'A falha é nossa, não sua.',

@@ -32,6 +32,16 @@ export const link: Messages['link'] = {
   notMine: 'Esta conta não é minha',
   notMineHelp: 'Em seguida, você poderá criar uma conta nova.',
   newAccount: 'Criar uma conta nova',
+  neutral: (site) =>
+    `Esta conta da Amazon ainda não está conectada a uma conta em ${site}. Conecte uma que você já tem ou crie uma nova.`,
+  mail: 'Enviar um código por e-mail',
+  mailHelp: 'Para uma conta sem senha. O e-mail vai para o endereço confirmado da conta.',
+  mailSent:
+    'Se uma conta sem senha tiver este endereço, um e-mail com um código está a caminho. O código vale uma vez e só neste navegador.',
+  mailAgain: 'Enviar outro e-mail',
+  code: 'Código do e-mail',
+  codeHelp: 'Dez letras e números. Maiúsculas ou minúsculas, tanto faz.',
+  codeSubmit: 'Conectar e entrar',
 }
 
 export const register: Messages['register'] = {
@@ -49,6 +59,9 @@ export const register: Messages['register'] = {
     invalid: 'Isso não parece correto. Verifique, por favor.',
   },
   colon: ': ',
+  codeSent: (address) =>
+    `Enviamos um e-mail para ${address}. Se ele contiver um código, digite-o aqui para confirmar seu endereço. Se não, o e-mail diz como continuar.`,
+  codeAgain: 'Enviar outro e-mail',
 }
 
 export const confirm: Messages['confirm'] = {
@@ -84,7 +97,27 @@ export const connections: Messages['connections'] = {
   notices: {
     linked: 'Sua conta da Amazon está vinculada.',
     unlinked: 'O vínculo com a Amazon foi removido.',
+    'password-set': 'Sua senha está definida.',
   },
+  otherEmail: 'Sua conta da Amazon mostra outro endereço de e-mail:',
+  changeEmail: 'Mudar o endereço aqui também',
+  setPassword: 'Definir uma senha',
+  setPasswordHelp: (site) =>
+    `Com uma senha você também pode entrar em ${site} sem a Amazon. Primeiro enviamos um código para seu endereço de e-mail.`,
+  setPasswordSend: 'Enviar um código',
+  setPasswordSubmit: 'Definir senha',
+  newPassword: (site) => `Nova senha para ${site}`,
+  signInAgain: 'Você entrou há algum tempo. Entre com a Amazon mais uma vez e depois volte aqui.',
+}
+
+export const undo: Messages['undo'] = {
+  title: 'Não foi você?',
+  intro: (site) => `Uma conta da Amazon foi conectada à sua conta em ${site}.`,
+  effect: 'Se você continuar, a conexão é removida e todos os dispositivos são desconectados.',
+  submit: 'Remover a conexão',
+  doneTitle: 'A conexão foi removida',
+  done: (site) =>
+    `Ninguém mais pode abrir sua conta em ${site} com aquela conta da Amazon. Mude sua senha agora.`,
 }
 
 export const other: Messages['other'] = {
@@ -111,4 +144,6 @@ export const passwordResetNote: Messages['passwordResetNote'] = {
     `Você entrou com a Amazon. A senha da Amazon é alterada na Amazon, não aqui. Uma senha definida aqui vale somente para ${site}.`,
   anyone: (site) =>
     `Você entra em ${site} com a Amazon? Então não precisa de senha aqui. Se esqueceu a senha da Amazon, redefina-a na Amazon.`,
+  inMail: (site) =>
+    `Você entra em ${site} com a Amazon, por isso esta conta não tem senha aqui. Se esqueceu sua senha da Amazon, redefina-a na Amazon.`,
 }

@@ -110,6 +110,21 @@ export const refusals: Messages['refusals'] = {
     happened: 'Houve tentativas incorretas demais, por isso esta conta não aceita a senha no momento.',
     next: 'Aguarde um pouco ou defina uma nova senha em “Esqueceu a senha?”.',
   },
+  'code-wrong': {
+    title: 'Este código não funciona',
+    happened: 'O código não está certo, já foi usado ou é de outro navegador.',
+    next: 'Confira o último e-mail ou peça outro.',
+  },
+  'undo-expired': {
+    title: 'Não há mais nada a desfazer',
+    happened: 'Este link já foi usado, é antigo demais ou a conexão já não existe.',
+    next: 'Veja nas configurações como você entra e, na dúvida, mude sua senha.',
+  },
+  'password-exists': {
+    title: 'Você já tem uma senha',
+    happened: 'Esta conta tem uma senha, por isso esta página não pode definir uma.',
+    next: 'Mude-a nas configurações da sua conta.',
+  },
   'too-many-attempts': {
     title: 'Tentativas demais',
     happened: 'Para proteger as contas, limitamos o número de tentativas.',

@@ -70,6 +70,11 @@ export const failures: Messages['failures'] = {
     happened: '我们这边出现了问题。',
     next: ownFault,
   },
+  'mail-failed': {
+    title: '邮件无法发送',
+    happened: '我们暂时无法向您发送邮件。没有任何更改。',
+    next: '请几分钟后再试。',
+  },
   internal: {
     title: '出现问题',
     happened: '这是我们的问题，不是您的问题。',

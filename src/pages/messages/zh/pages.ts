@@ -31,6 +31,15 @@ export const link: Messages['link'] = {
   notMine: '这不是我的账户',
   notMineHelp: '接下来您可以创建新账户。',
   newAccount: '改为创建新账户',
+  neutral: (site) => `此亚马逊账户尚未连接到 ${site} 的账户。请连接您已有的账户，或新建一个。`,
+  mail: '通过邮件向我发送验证码',
+  mailHelp: '适用于没有密码的账户。邮件会发送到该账户已确认的地址。',
+  mailSent:
+    '如果有一个没有密码的账户使用此地址，包含验证码的邮件已在途中。验证码只能使用一次，且仅限此浏览器。',
+  mailAgain: '再发一封邮件',
+  code: '邮件中的验证码',
+  codeHelp: '十个字母和数字，不区分大小写。',
+  codeSubmit: '连接并登录',
 }
 
 export const register: Messages['register'] = {
@@ -48,6 +57,9 @@ export const register: Messages['register'] = {
     invalid: '内容似乎不正确，请检查。',
   },
   colon: '：',
+  codeSent: (address) =>
+    `我们已向 ${address} 发送邮件。如果邮件中有验证码，请在此输入以确认您的地址；如果没有，邮件会说明如何继续。`,
+  codeAgain: '再发一封邮件',
 }
 
 export const confirm: Messages['confirm'] = {
@@ -80,7 +92,26 @@ export const connections: Messages['connections'] = {
   notices: {
     linked: '您的亚马逊账户已关联。',
     unlinked: '已解除与亚马逊的关联。',
+    'password-set': '您的密码已设置。',
   },
+  otherEmail: '您的亚马逊账户显示了另一个电子邮件地址：',
+  changeEmail: '在此也更改地址',
+  setPassword: '设置密码',
+  setPasswordHelp: (site) =>
+    `有了密码，您不通过亚马逊也能登录 ${site}。我们会先向您的电子邮件地址发送验证码。`,
+  setPasswordSend: '向我发送验证码',
+  setPasswordSubmit: '设置密码',
+  newPassword: (site) => `${site} 的新密码`,
+  signInAgain: '您登录已有一段时间。请再次使用亚马逊登录，然后返回此处。',
+}
+
+export const undo: Messages['undo'] = {
+  title: '这不是您本人操作？',
+  intro: (site) => `一个亚马逊账户已连接到您在 ${site} 的账户。`,
+  effect: '如果继续，连接将被移除，所有设备都将退出登录。',
+  submit: '移除连接',
+  doneTitle: '连接已移除',
+  done: (site) => `该亚马逊账户不能再打开您在 ${site} 的账户。请立即更改密码。`,
 }
 
 export const other: Messages['other'] = {
@@ -107,4 +138,6 @@ export const passwordResetNote: Messages['passwordResetNote'] = {
     `您当前是通过亚马逊登录的。亚马逊密码需在亚马逊修改，而不是在这里。在这里设置的密码仅用于${site}。`,
   anyone: (site) =>
     `您是通过亚马逊登录${site}的吗？如果是，您在这里不需要密码。如果忘记了亚马逊密码，请在亚马逊重设。`,
+  inMail: (site) =>
+    `您使用亚马逊登录 ${site}，因此此账户在这里没有密码。如果忘记了亚马逊密码，请在亚马逊重置。`,
 }

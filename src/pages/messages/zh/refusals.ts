@@ -108,6 +108,21 @@ export const refusals: Messages['refusals'] = {
     happened: '错误次数过多，此账户目前不接受密码登录。',
     next: '请稍后再试，或通过“忘记密码？”设置新密码。',
   },
+  'code-wrong': {
+    title: '此验证码无效',
+    happened: '验证码不正确、已被使用，或属于另一个浏览器。',
+    next: '请查看最新的邮件，或再要求一封。',
+  },
+  'undo-expired': {
+    title: '没有可撤销的内容',
+    happened: '此链接已被使用、已过期，或连接已不存在。',
+    next: '请在设置中查看您的登录方式；如有疑问，请更改密码。',
+  },
+  'password-exists': {
+    title: '您已经有密码',
+    happened: '此账户已有密码，因此无法在此页面设置。',
+    next: '请在账户设置中更改密码。',
+  },
   'too-many-attempts': {
     title: '尝试次数过多',
     happened: '为了保护账户安全，我们限制了尝试的次数。',
