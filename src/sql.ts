@@ -6,8 +6,12 @@ import type { SqlHostOptions } from './sql/options.js'
 import { createSqlHost, type SqlHost } from './sql/sql-host.js'
 
 export type { HostDatabase, KyselyInstance } from './sql/database.js'
-export { AccountUnavailableError, SqlConfigurationError } from './sql/errors.js'
+export { AccountUnavailableError, ImportChangedError, SqlConfigurationError } from './sql/errors.js'
 export type { Finding } from './sql/finding.js'
+export { importLinks } from './sql/import.js'
+export { type SubjectsTable, subjectsInTable } from './sql/import-from-table.js'
+export type { ImportChoices, ImportOutcome, ImportProgress, ImportSource } from './sql/import-options.js'
+export type { ImportProblem, ImportReason, ImportRow } from './sql/import-row.js'
 export type {
   Candidate,
   ColumnFinding,

@@ -26,3 +26,13 @@ export class ChangedMeanwhileError extends Error {
     super('Another writer changed the same link at the same time.')
   }
 }
+
+/** The input of an import is not what it was when it was looked at. What was written until then stays. */
+export class ImportChangedError extends Error {
+  override readonly name = 'ImportChangedError'
+  readonly code = 'import-changed'
+
+  constructor() {
+    super('The input changed while it was imported. What is written stays; run the import again.')
+  }
+}
