@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { sql } from 'kysely'
 import type { FieldProblem, Registration } from '../ports/host.js'
-import { type AccountRows, idColumn } from './account-rows.js'
+import type { AccountRows } from './account-rows.js'
 import { toBindable } from './bindable.js'
 import type { Column, TableShape, Violation } from './dialect.js'
 import { AccountUnavailableError } from './errors.js'
@@ -9,8 +8,8 @@ import type { Steps } from './executor.js'
 import type { ColumnValue, SqlAccount } from './options.js'
 import type { Settings } from './settings.js'
 
-/** The fields in the way of a new account. Thrown inside a transaction, so that it leaves nothing behind. */
-export class RegistrationProblems extends Error {
+/** The fields in the way of a new account. `readProblems` reads it. Thrown inside a transaction, so that it leaves nothing behind. */
+class RegistrationProblems extends Error {
   override readonly name = 'RegistrationProblems'
   readonly problems: readonly FieldProblem[]
 
@@ -20,7 +19,7 @@ export class RegistrationProblems extends Error {
   }
 }
 
-/** Writes a new account, or throws `RegistrationProblems`. A clash with an existing account never leads to that account. */
+/** Writes a new account, or throws what `readProblems` reads. A clash with an existing account never leads to that account. */
 export function* createAccount(
   settings: Settings,
   rows: AccountRows,
@@ -134,35 +133,47 @@ function valueOf(value: ColumnValue | (() => ColumnValue)): ColumnValue {
 }
 
 function* insertAccount(settings: Settings, { values, fieldOf }: Draft): Steps<string | null> {
-  const { database, accounts, accountsTable } = settings
-  const insert = database.builder.insertInto(accountsTable)
-  const filled = Object.keys(values).length === 0 ? insert.defaultValues() : insert.values(values)
-  const id = sql`cast(${sql.ref(accounts.id)} as text)`.as(idColumn)
+  const { database, accounts } = settings
+  const { table, schema = null, id } = accounts
   try {
-    const { rows } = yield filled.returning(id).compile()
-    const made = rows[0]?.[idColumn]
-    return typeof made === 'string' ? made : null
+    return yield* database.dialect.insertRow({ table, schema, id, values })
   } catch (error) {
     const violation = database.dialect.readViolation(error)
-    if (violation === null) throw error
-    const problems = yield* problemsOf(settings, violation, fieldOf)
-    // A rule about a column that the visitor has no say in is the host's to mend.
-    throw problems.length === 0 ? error : new RegistrationProblems(problems)
+    throw violation === null ? error : new BrokenRule(violation, fieldOf, error)
+  }
+}
+
+/** A rule of the schema stopped the new account. What it is about is asked when the transaction is over. */
+class BrokenRule extends Error {
+  override readonly name = 'BrokenRule'
+  readonly violation: Violation
+  readonly fieldOf: Readonly<Record<string, string>>
+
+  constructor(violation: Violation, fieldOf: Readonly<Record<string, string>>, cause: unknown) {
+    super('A rule of the accounts table was broken.', { cause })
+    this.violation = violation
+    this.fieldOf = fieldOf
   }
 }
 
 const problemOf = { unique: 'taken', 'not-null': 'required', check: 'invalid' } as const
 
-function* problemsOf(
-  { database }: Settings,
-  { rule, columns, index }: Violation,
-  fieldOf: Readonly<Record<string, string>>,
-): Steps<FieldProblem[]> {
-  const ours = Object.keys(fieldOf)
-  const broken = index === null ? columns : yield* database.dialect.columnsOfIndex(index, ours)
-  const fields = broken.flatMap((column) => fieldOf[column] ?? [])
+/** What stood in the way of a new account, where that is the visitor's to mend; throws any other error on. */
+export async function readProblems(
+  { database }: Pick<Settings, 'database'>,
+  error: unknown,
+): Promise<readonly FieldProblem[]> {
+  if (error instanceof RegistrationProblems) return error.problems
+  if (!(error instanceof BrokenRule)) throw error
+  const { violation, fieldOf } = error
+  const columns = await database.executor.read(() =>
+    database.dialect.columnsOf(violation, Object.keys(fieldOf)),
+  )
+  const fields = columns.flatMap((column) => fieldOf[column] ?? [])
+  // A rule about a column that the visitor has no say in is the host's to mend.
+  if (fields.length === 0) throw error.cause
   // Of a key over several columns one is enough to name: the visitor can change it.
   return fields
-    .slice(0, rule === 'unique' ? 1 : undefined)
-    .map((field) => ({ field, problem: problemOf[rule] }))
+    .slice(0, violation.rule === 'unique' ? 1 : undefined)
+    .map((field) => ({ field, problem: problemOf[violation.rule] }))
 }

@@ -1,8 +1,12 @@
-import { type CompiledQuery, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { AccountId } from '../linking/facts.js'
+import { addressOf, equalsAddress, findIdsByAddress, isSameEmail, withAddresses } from './addresses.js'
 import type { Row, Steps } from './executor.js'
+import { isFlagged } from './flag.js'
 import type { SqlAccount } from './options.js'
+import { joinName } from './person-name.js'
 import type { Settings } from './settings.js'
+import { valueIn } from './shape.js'
 
 /** Our own columns in an answer begin like this, so that they never hide one of the host's. */
 export const ownPrefix = 'sparekey_'
@@ -16,83 +20,94 @@ export interface AccountRows {
   findByEmail(email: string): Steps<SqlAccount[]>
   /** The account in a row that holds all columns of the accounts table and `idColumn`. */
   read(row: Row): SqlAccount | null
+  /** The accounts in rows of which several may be about one account: it has a row for each of its addresses. */
+  readAll(rows: readonly Row[]): SqlAccount[]
 }
 
 export function createAccountRows(settings: Settings): AccountRows {
-  const read = (row: Row): SqlAccount | null => readAccount(settings, row)
-  return {
-    read,
+  const readAll = (rows: readonly Row[]): SqlAccount[] => readAccounts(settings, rows)
+  const rows: AccountRows = {
+    readAll,
+    read: (row) => readAll([row])[0] ?? null,
     *find(id) {
       if (id.includes('\0')) return null
+      const ids = yield* settings.columns.id()
       const { rows } = yield selectAccounts(settings)
-        .where(`account.${settings.accounts.id}`, '=', id)
+        .where(ids.equals(`account.${settings.accounts.id}`, id))
         .compile()
       // A number column also answers to `007` and `7e0`; the account has one id only.
-      return rows.map(read).find((account) => account?.id === id) ?? null
+      return readAll(rows).find((account) => account.id === id) ?? null
     },
     *findByEmail(email) {
-      if (settings.accounts.email === undefined || email === '' || email.includes('\0')) return []
-      const { rows } = yield selectByEmail(settings, settings.accounts.email, email)
-      return rows
-        .flatMap((row) => read(row) ?? [])
+      if (settings.mapping.email === null || email === '' || email.includes('\0')) return []
+      if (settings.mapping.email.part !== null) return yield* findByAddress(settings, rows, email)
+      const condition = yield* equalsAddress(settings, email, 'account')
+      const found = yield selectAccounts(settings).where(condition).compile()
+      return readAll(found.rows)
         .filter((account) => isSameEmail(settings, account.email, email))
+        .toSorted((one, other) => Number(other.emailProven) - Number(one.emailProven))
     },
   }
+  return rows
+}
+
+// An address of more accounts than this is nobody's.
+const mostAccounts = 20
+
+function* findByAddress(settings: Settings, rows: AccountRows, email: string): Steps<SqlAccount[]> {
+  const ids = yield* findIdsByAddress(settings, email)
+  const accounts: SqlAccount[] = []
+  for (const id of ids.slice(0, mostAccounts)) {
+    const account = yield* rows.find(id)
+    if (account !== null) accounts.push(account)
+  }
+  return accounts
 }
 
 export function selectAccounts(settings: Settings) {
   const { database, accountsTable } = settings
-  return database.builder
+  const select = database.builder
     .selectFrom(`${accountsTable} as account`)
     .selectAll('account')
     .select(accountIdAsText(settings))
+  return withAddresses(settings, select)
 }
 
 /** The id of a selected account, as text. */
-export function accountIdAsText({ accounts }: Settings) {
-  return sql`cast(${sql.ref(`account.${accounts.id}`)} as text)`.as(idColumn)
+export function accountIdAsText({ database, accounts }: Settings) {
+  return sql<string>`${database.dialect.idAsText(`account.${accounts.id}`)}`.as(idColumn)
 }
 
-function selectByEmail(settings: Settings, column: string, email: string): CompiledQuery {
-  const { dialect } = settings.database
-  const select = selectAccounts(settings)
-  if (settings.emailComparison === 'exact') return select.where(`account.${column}`, '=', email).compile()
-  return select.where(dialect.equalsIgnoringCase(`account.${column}`, email)).compile()
+function readAccounts(settings: Settings, rows: readonly Row[]): SqlAccount[] {
+  const ids = new Set(rows.map((row) => row[idColumn]))
+  return [...ids].flatMap((id) => {
+    const own = rows.filter((row) => row[idColumn] === id)
+    return typeof id === 'string' ? [readAccount(settings, id, own)] : []
+  })
 }
 
-// The collation of the column may take more for equal than the host's sign-in does: accents, trailing spaces.
-function isSameEmail({ emailComparison }: Settings, stored: string | null, asked: string): boolean {
-  if (stored === null) return false
-  return emailComparison === 'exact' ? stored === asked : foldCase(stored) === foldCase(asked)
-}
-
-// Only A to Z. `toLowerCase` would take the Kelvin sign for a k, and one person's address for another's.
-function foldCase(text: string): string {
-  return text.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
-}
-
-function readAccount({ accounts }: Settings, row: Row): SqlAccount | null {
-  const id = row[idColumn]
-  if (typeof id !== 'string') return null
-  const column = (name: string | undefined): unknown => (name === undefined ? null : row[name])
+function readAccount(settings: Settings, id: string, rows: readonly Row[]): SqlAccount {
+  const [row = {}] = rows
+  const { email, isProven } = addressOf(settings, rows)
   return {
     id,
-    email: textOrNull(column(accounts.email)),
-    emailProven: isSet(column(accounts.emailVerified)),
-    name: textOrNull(column(accounts.name)),
-    disabled: isSet(column(accounts.disabled)),
+    email,
+    emailProven: isProven && email !== null,
+    name: nameIn(settings, row),
+    disabled: settings.mapping.disabled.some((flag) =>
+      isFlagged(flag, { row, now: settings.clock(), emptyMeans: 'set' }),
+    ),
     row: Object.fromEntries(Object.entries(row).filter(([name]) => !name.startsWith(ownPrefix))),
   }
 }
 
-function textOrNull(value: unknown): string | null {
-  return typeof value === 'string' ? value : null
+function nameIn({ mapping: { name } }: Settings, row: Row): string | null {
+  const text = (column: string): string | null => textOrNull(valueIn(row, column))
+  if (name === null) return null
+  return typeof name === 'string' ? text(name) : joinName(text(name.first), text(name.last))
 }
 
-const unset = new Set(['', '0', 'f', 'n', 'no', 'false', '0000-00-00 00:00:00'])
-
-/** A flag that is on, or a time that is there. */
-function isSet(value: unknown): boolean {
-  if (value === null || value === undefined || value === false) return false
-  return typeof value === 'string' ? !unset.has(value.trim().toLowerCase()) : Number(value) !== 0
+// Fixed-length columns pad with spaces.
+function textOrNull(value: unknown): string | null {
+  return typeof value === 'string' ? value.trimEnd() : null
 }

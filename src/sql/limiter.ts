@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Limit, Limiter } from '../ports/limiter.js'
 import type { Row } from './executor.js'
+import { readInstant } from './link-rows.js'
 import type { StoreSettings } from './settings.js'
-import { sweepExpired } from './tickets.js'
 
 // Each attempt clears a few more than it adds.
 const sweptAtOnce = 10
@@ -12,11 +12,10 @@ export function createSqlLimiter({ database, limits, clock }: StoreSettings): Li
   const { builder, dialect, executor } = database
   const count = (limit: Limit, key: string, now: Date): Promise<Row> =>
     executor.transaction(function* () {
-      yield sweepExpired(builder, limits, now, sweptAtOnce)
+      yield* dialect.sweepExpired(limits, now.toISOString(), sweptAtOnce)
       const expiresAt = new Date(now.getTime() + limit.windowSeconds * 1000).toISOString()
       const attempt = { table: limits, key: storedKey(limit, key), now: now.toISOString(), expiresAt }
-      const { rows } = yield dialect.countAttempt(attempt)
-      return rows[0] ?? {}
+      return yield* dialect.countAttempt(attempt)
     })
   return {
     async consume(limit, key) {
@@ -24,7 +23,7 @@ export function createSqlLimiter({ database, limits, clock }: StoreSettings): Li
       const row = await count(limit, key, now)
       // Counted first, then judged: of many at once no more than the limit get through. No count is no permission.
       if (Number(row['attempts']) <= limit.attempts) return { allowed: true, retryAfterSeconds: 0 }
-      const left = new Date(String(row['expires_at'])).getTime() - now.getTime()
+      const left = (readInstant(row['expires_at']) ?? now).getTime() - now.getTime()
       return { allowed: false, retryAfterSeconds: Math.max(1, Math.ceil(left / 1000)) }
     },
     async reset(limit, key) {

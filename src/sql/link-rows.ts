@@ -40,7 +40,7 @@ export interface SubjectRows {
 
 /** Link and account in one query, compiled once: the path of every returning customer. */
 export interface LinkedAccountQuery {
-  readonly query: CompiledQuery
+  query(): Steps<CompiledQuery>
   parameters(identity: FederatedIdentity): readonly unknown[]
   readLink(row: Row, identity: FederatedIdentity): Link | null
 }
@@ -63,8 +63,14 @@ export function isSameIdentity(one: FederatedIdentity, other: FederatedIdentity)
 /** A time as it was stored; null for none, and for something that is no time. */
 export function readInstant(value: unknown): Date | null {
   if (typeof value !== 'string' && !(value instanceof Date)) return null
-  const instant = new Date(value)
+  const instant = new Date(typeof value === 'string' ? inUtc(value) : value)
   return Number.isNaN(instant.getTime()) ? null : instant
+}
+
+// A time without a zone is in UTC, not in the zone of this process.
+function inUtc(text: string): string {
+  const [, day, time] = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d(?:\.\d+)?)$/.exec(text) ?? []
+  return day === undefined || time === undefined ? text : `${day}T${time}Z`
 }
 
 export function textOrNull(value: unknown): string | null {

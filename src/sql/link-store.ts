@@ -6,7 +6,7 @@ import {
   type NewLink,
   reservationLifetimeSeconds,
 } from '../ports/link-store.js'
-import { createAccount, RegistrationProblems } from './account-creation.js'
+import { createAccount, readProblems } from './account-creation.js'
 import type { AccountRows } from './account-rows.js'
 import { writeAuditRecord } from './audit.js'
 import { ChangedMeanwhileError } from './errors.js'
@@ -95,7 +95,8 @@ function* findUnfinishedSignUp(links: SubjectRows, identity: FederatedIdentity) 
 function* findLinkedAccount({ accounts, links }: Parts, identity: FederatedIdentity) {
   if (!isSound(identity)) return null
   const { linkedAccount } = links
-  const { rows } = yield { ...linkedAccount.query, parameters: linkedAccount.parameters(identity) }
+  const query = yield* linkedAccount.query()
+  const { rows } = yield { ...query, parameters: linkedAccount.parameters(identity) }
   for (const row of rows) {
     const link = linkedAccount.readLink(row, identity)
     if (link === null) continue
@@ -128,10 +129,10 @@ async function createLinkedAccount(parts: Parts, registration: Registration, lin
   try {
     return await writeUntilSettled(settings, () => createBoth(parts, registration, link))
   } catch (error) {
-    if (!(error instanceof RegistrationProblems)) throw error
+    const problems = await readProblems(settings, error)
     // The address may be taken by this very customer, in another tab a moment ago.
     const winner = await settings.database.executor.read(() => findLink(links, link.identity))
-    return winner === null ? { problems: error.problems } : ({ conflict: 'subject-taken' } as const)
+    return winner === null ? { problems } : ({ conflict: 'subject-taken' } as const)
   }
 }
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { FederatedIdentity } from '../linking/facts.js'
 import type { Link } from '../ports/link-store.js'
 import { createAccountRows, idColumn, selectAccounts } from './account-rows.js'
@@ -16,8 +17,9 @@ type ColumnSettings = Extract<LinksSettings, { kind: 'column' }>
 export function linksInColumn(settings: Settings, links: ColumnSettings): LinkRows {
   const { accounts, accountsTable, database } = settings
   const { builder } = database
-  const reservations = createReservations(builder, links.reservations)
-  const select = selectAccounts(settings)
+  const reservations = createReservations(database, links.reservations)
+  const select = selectAccounts(settings).select(timesOf(settings, links))
+  const linked = select.where(`account.${links.column}`, '=', '').compile()
   const read = (row: Row): Link | null => readLink(links, row)
   return {
     *holding(identity) {
@@ -27,7 +29,8 @@ export function linksInColumn(settings: Settings, links: ColumnSettings): LinkRo
       return link ? { kind: 'linked', link } : yield* reservations.find(identity)
     },
     *findOfAccount(accountId) {
-      const { rows } = yield select.where(`account.${accounts.id}`, '=', accountId).compile()
+      const ids = yield* settings.columns.id()
+      const { rows } = yield select.where(ids.equals(`account.${accounts.id}`, accountId)).compile()
       return rows.map(read).find((link) => link?.accountId === accountId) ?? null
     },
     *write(link, over) {
@@ -39,7 +42,9 @@ export function linksInColumn(settings: Settings, links: ColumnSettings): LinkRo
     },
     *remove(accountId) {
       const emptied = Object.fromEntries(columnsOf(links).map((column) => [column, null]))
-      yield builder.updateTable(accountsTable).set(emptied).where(accounts.id, '=', accountId).compile()
+      const ids = yield* settings.columns.id()
+      const update = builder.updateTable(accountsTable).set(emptied).where(ids.equals(accounts.id, accountId))
+      yield* writeOne(update.where(links.column, 'is not', null).compile())
     },
     *recordUse({ subject, issuer }, at) {
       if (links.lastUsedAt === null || issuer !== links.issuer) return
@@ -52,7 +57,10 @@ export function linksInColumn(settings: Settings, links: ColumnSettings): LinkRo
     },
     release: (identity, reservationId, signUp) => reservations.release(identity, reservationId, signUp),
     linkedAccount: {
-      query: select.where(`account.${links.column}`, '=', '').compile(),
+      // oxlint-disable-next-line require-yield -- Links in a table of their own have to ask what an id is like.
+      *query() {
+        return linked
+      },
       parameters: ({ subject }) => [subject],
       readLink(row, identity) {
         const link = read(row)
@@ -75,7 +83,11 @@ function* fillColumn(
     column === null ? [] : [[column, at.toISOString()]],
   )
   const filled = { [links.column]: identity.subject, ...Object.fromEntries(times) }
-  const update = database.builder.updateTable(accountsTable).set(filled).where(accounts.id, '=', accountId)
+  const ids = yield* settings.columns.id()
+  const update = database.builder
+    .updateTable(accountsTable)
+    .set(filled)
+    .where(ids.equals(accounts.id, accountId))
   yield* writeOne(update.where(links.column, 'is', null).compile())
 }
 
@@ -87,6 +99,19 @@ function requireIssuer(links: ColumnSettings, { issuer }: FederatedIdentity): vo
   )
 }
 
+const linkedAt = 'sparekey_linked_at'
+const lastUsedAt = 'sparekey_last_used_at'
+
+function timesOf({ database }: Settings, links: ColumnSettings) {
+  const times = [
+    { column: links.linkedAt, alias: linkedAt },
+    { column: links.lastUsedAt, alias: lastUsedAt },
+  ]
+  return times.flatMap(({ column, alias }) =>
+    column === null ? [] : [sql`${database.dialect.instantAsText(`account.${column}`)}`.as(alias)],
+  )
+}
+
 function columnsOf({ column, linkedAt, lastUsedAt }: ColumnSettings): string[] {
   return [column, linkedAt, lastUsedAt].flatMap((name) => name ?? [])
 }
@@ -95,12 +120,11 @@ function readLink(links: ColumnSettings, row: Row): Link | null {
   const subject = textOrNull(row[links.column])
   const accountId = textOrNull(row[idColumn])
   if (subject === null || subject === '' || accountId === null) return null
-  const time = (column: string | null): Date | null => (column === null ? null : readInstant(row[column]))
   return {
     identity: { issuer: links.issuer, subject },
     accountId,
-    linkedAt: time(links.linkedAt),
-    lastUsedAt: time(links.lastUsedAt),
+    linkedAt: readInstant(row[linkedAt]),
+    lastUsedAt: readInstant(row[lastUsedAt]),
     emailAtLink: null,
   }
 }

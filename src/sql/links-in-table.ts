@@ -1,7 +1,9 @@
+import { type CompiledQuery, sql } from 'kysely'
 import type { FederatedIdentity } from '../linking/facts.js'
 import type { Link } from '../ports/link-store.js'
 import { accountIdAsText, createAccountRows } from './account-rows.js'
 import type { Database } from './database.js'
+import type { IdColumn } from './dialect.js'
 import { AccountUnavailableError } from './errors.js'
 import type { Row, Steps } from './executor.js'
 import {
@@ -40,31 +42,23 @@ export function linksInTable(settings: Settings, table: string): LinkRows {
 /** A row for each subject. One without an account is held for a sign-up. */
 export function createSubjectRows(database: Database, table: string): SubjectRows {
   const { builder } = database
+  const select = selectSubjects(database, table)
   return {
     *holding(identity) {
       const { issuer, subject } = identity
-      const select = builder
-        .selectFrom(table)
-        .selectAll()
-        .where('issuer', '=', issuer)
-        .where('subject', '=', subject)
-      const { rows } = yield select.compile()
+      const { rows } = yield select.where('issuer', '=', issuer).where('subject', '=', subject).compile()
       const row = rows.find((one) => isSameIdentity(readIdentity(one), identity))
       return row === undefined ? free : readHolding(row)
     },
     *findOfAccount(accountId) {
-      const { rows } = yield builder
-        .selectFrom(table)
-        .selectAll()
-        .where('account_id', '=', accountId)
-        .compile()
+      const { rows } = yield select.where('account_id', '=', accountId).compile()
       return rows.map(readLink).find((link) => link?.accountId === accountId) ?? null
     },
     *write(link, over) {
       yield* put(database, table, linkValues(link), over)
     },
     *remove(accountId) {
-      yield builder.deleteFrom(table).where('account_id', '=', accountId).compile()
+      yield* writeOne(builder.deleteFrom(table).where('account_id', '=', accountId).compile())
     },
     *recordUse({ issuer, subject }, at) {
       const update = builder.updateTable(table).set({ last_used_at: at.toISOString() })
@@ -88,6 +82,16 @@ export function createSubjectRows(database: Database, table: string): SubjectRow
         : forgotten.where((row) => row.and(held).and('account_id', 'is', null)).compile()
     },
   }
+}
+
+const instants = ['linked_at', 'last_used_at'] as const
+
+/** What a subject is to us, times as text. */
+export function selectSubjects({ builder, dialect }: Database, table: string) {
+  return builder
+    .selectFrom(table)
+    .select(['issuer', 'subject', 'account_id', 'email_at_link', 'reservation', 'sign_up'])
+    .select(instants.map((column) => sql`${dialect.instantAsText(column)}`.as(column)))
 }
 
 export function linkValues({ identity, accountId, at, emailAtLink }: LinkToWrite): SubjectRow {
@@ -130,33 +134,52 @@ const joined = {
   issuer: 'sparekey_issuer',
   subject: 'sparekey_subject',
   account_id: 'sparekey_linked_account',
-  linked_at: 'sparekey_linked_at',
-  last_used_at: 'sparekey_last_used_at',
   email_at_link: 'sparekey_email_at_link',
 } as const
 
+const joinedInstants = { linked_at: 'sparekey_linked_at', last_used_at: 'sparekey_last_used_at' } as const
+
 function linkedAccountQuery(settings: Settings, table: string): LinkedAccountQuery {
-  const { accounts, accountsTable, database } = settings
-  // From the link to its account: the other way round SQLite would read every account there is.
-  const query = database.builder
-    .selectFrom(`${table} as link`)
-    .leftJoin(`${accountsTable} as account`, `account.${accounts.id}`, 'link.account_id')
-    .selectAll('account')
-    .select(accountIdAsText(settings))
-    .select(Object.entries(joined).map(([column, alias]) => `link.${column} as ${alias}` as const))
-    .where('link.issuer', '=', '')
-    .where('link.subject', '=', '')
-    .where('link.account_id', 'is not', null)
+  const compiled = new Map<IdColumn, CompiledQuery>()
   return {
-    query: query.compile(),
+    *query() {
+      const ids = yield* settings.columns.id()
+      const query = compiled.get(ids) ?? compileLinkedAccount(settings, table, ids)
+      compiled.set(ids, query)
+      return query
+    },
     parameters: ({ issuer, subject }) => [issuer, subject],
     readLink(row, identity) {
       const link = readLink(
-        Object.fromEntries(Object.entries(joined).map(([column, alias]) => [column, row[alias]])),
+        Object.fromEntries(
+          Object.entries({ ...joined, ...joinedInstants }).map(([column, alias]) => [column, row[alias]]),
+        ),
       )
       return link !== null && isSameIdentity(link.identity, identity) ? link : null
     },
   }
+}
+
+function compileLinkedAccount(settings: Settings, table: string, ids: IdColumn): CompiledQuery {
+  const { accounts, accountsTable, database } = settings
+  const { builder, dialect } = database
+  const times = Object.entries(joinedInstants).map(([column, alias]) =>
+    sql`${dialect.instantAsText(`link.${column}`)}`.as(alias),
+  )
+  // From the link to its account: the other way round SQLite would read every account there is.
+  return builder
+    .selectFrom(`${table} as link`)
+    .leftJoin(`${accountsTable} as account`, (join) =>
+      join.on(ids.equalsText(`account.${accounts.id}`, 'link.account_id')),
+    )
+    .selectAll('account')
+    .select(accountIdAsText(settings))
+    .select(Object.entries(joined).map(([column, alias]) => `link.${column} as ${alias}` as const))
+    .select(times)
+    .where('link.issuer', '=', '')
+    .where('link.subject', '=', '')
+    .where('link.account_id', 'is not', null)
+    .compile()
 }
 
 export function readIdentity(row: Row): FederatedIdentity {

@@ -13,12 +13,12 @@ export async function migrationStatements(settings: Settings): Promise<string[]>
 
 /** Adds what is missing, all of it or nothing, and answers the statements that ran. */
 export async function migrate(settings: Settings): Promise<string[]> {
-  return settings.database.executor.transaction(() => run(planMigration(settings)))
+  return settings.database.executor.transaction(() => run(settings, planMigration(settings)))
 }
 
 /** The same for the tables of our own, where the accounts are elsewhere. */
 export async function migrateStore(settings: StoreSettings): Promise<string[]> {
-  return settings.database.executor.transaction(() => run(planOwnTables(settings)))
+  return settings.database.executor.transaction(() => run(settings, planOwnTables(settings)))
 }
 
 /** The statements that `migrateStore` would run now. */
@@ -27,7 +27,11 @@ export async function storeMigrationStatements(settings: StoreSettings): Promise
   return statements.map((statement) => statement.sql)
 }
 
-function* run(plan: Steps<CompiledQuery[]>): Steps<string[]> {
+function run({ database }: StoreSettings, plan: Steps<CompiledQuery[]>): Steps<string[]> {
+  return database.dialect.migrateAlone(runPlan(plan))
+}
+
+function* runPlan(plan: Steps<CompiledQuery[]>): Steps<string[]> {
   const statements = yield* plan
   for (const statement of statements) yield statement
   return statements.map((statement) => statement.sql)

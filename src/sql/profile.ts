@@ -14,9 +14,10 @@ export function* updateProfile(settings: Settings, id: AccountId, changes: Profi
     column === undefined || value === undefined ? [] : [[column, value]],
   )
   if (values.length === 0) return
+  const ids = yield* settings.columns.id()
   yield database.builder
     .updateTable(accountsTable)
     .set(Object.fromEntries(values))
-    .where(accounts.id, '=', id)
+    .where(ids.equals(accounts.id, id))
     .compile()
 }

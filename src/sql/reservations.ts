@@ -1,5 +1,6 @@
+import { sql } from 'kysely'
 import type { FederatedIdentity } from '../linking/facts.js'
-import type { Builder } from './dialect.js'
+import type { Database } from './database.js'
 import type { Steps } from './executor.js'
 import {
   abandonedAt,
@@ -25,13 +26,14 @@ export interface Reservations {
   release(identity: FederatedIdentity, reservationId: string, signUp: 'kept' | 'forgotten'): Steps<void>
 }
 
-export function createReservations(builder: Builder, table: string): Reservations {
+export function createReservations({ builder, dialect }: Database, table: string): Reservations {
   return {
     *find(identity) {
       const { issuer, subject } = identity
       const select = builder
         .selectFrom(table)
-        .selectAll()
+        .select(['issuer', 'subject', 'reservation', 'sign_up'])
+        .select(sql`${dialect.instantAsText('reserved_at')}`.as('reserved_at'))
         .where('issuer', '=', issuer)
         .where('subject', '=', subject)
       const { rows } = yield select.compile()

@@ -1,7 +1,12 @@
+import type { PasswordOptions } from '../ports/password-options.js'
+import { type AccountColumns, createAccountColumns } from './account-columns.js'
 import { type Database, openDatabase } from './database.js'
 import { SqlConfigurationError } from './errors.js'
-import { identifierProblem } from './identifier.js'
-import type { AccountsMapping, SqlHostOptions } from './options.js'
+import { type Mapping, readMapping } from './mapping.js'
+import type { AccountsMapping, OwnTable, SqlHostOptions } from './options.js'
+import { choiceProblems } from './settings-choices.js'
+import { clashes, nameProblems } from './settings-names.js'
+import { shapeProblems } from './settings-shape.js'
 
 /** Amazon's issuer, for a column that has no room to name one. */
 const amazon = 'https://www.amazon.com'
@@ -23,6 +28,10 @@ export interface Settings {
   readonly accounts: AccountsMapping
   /** The accounts table with its schema, as Kysely takes it. */
   readonly accountsTable: string
+  readonly columns: AccountColumns
+  /** Where everything about an account is. */
+  readonly mapping: Mapping
+  readonly passwords: Omit<PasswordOptions, 'salt'>
   readonly links: LinksSettings
   readonly emailComparison: 'ignore-case' | 'exact'
   readonly passwordReset: 'by-mail' | 'none'
@@ -38,12 +47,15 @@ export type StoreSettings = Pick<Settings, 'database' | 'links' | 'tickets' | 'l
 /** Fills in the defaults, or throws with all problems and their fixes. */
 export function readSettings(options: SqlHostOptions): Settings {
   const database = openDatabase(options.database)
+  const misshapen = shapeProblems(options)
+  if (misshapen.length > 0) throw new SqlConfigurationError(misshapen)
   const tables = ownTables(options)
+  const mapping = readMapping(options.accounts)
   const problems = [
     ...(database === null ? [unknownDatabase] : []),
-    ...names(options).flatMap(([where, name]) => identifierProblem(where, name) ?? []),
-    ...clashes(options, tables),
-    ...wrongChoices(options),
+    ...nameProblems(options, mapping),
+    ...clashes(options, mapping, tables),
+    ...choiceProblems(options, mapping),
   ]
   if (database === null || problems.length > 0) throw new SqlConfigurationError(problems)
   const { accounts } = options
@@ -51,7 +63,10 @@ export function readSettings(options: SqlHostOptions): Settings {
     ...tables,
     database,
     accounts,
-    accountsTable: accounts.schema === undefined ? accounts.table : `${accounts.schema}.${accounts.table}`,
+    accountsTable: qualified(accounts),
+    columns: createAccountColumns(database.dialect, placesOf(accounts, mapping)),
+    mapping,
+    passwords: options.passwords ?? {},
     links: linksSettings(options, tables.reservations),
     emailComparison: options.emailComparison ?? 'ignore-case',
     passwordReset: options.passwordReset ?? 'none',
@@ -62,85 +77,27 @@ export function readSettings(options: SqlHostOptions): Settings {
 const unknownDatabase =
   'database: not a database that is known here. Pass an open libsql or better-sqlite3 handle, or a Kysely instance over SQLite.'
 
+function placesOf({ table, schema = null, id }: AccountsMapping, { email }: Mapping) {
+  const place = { table: email?.part?.table ?? table, schema: email?.part?.schema ?? schema }
+  return { id: { table, schema, column: id }, email: { ...place, column: email?.column ?? '' } }
+}
+
 function ownTables(options: SqlHostOptions) {
   return {
-    tickets: options.tickets?.table ?? 'sparekey_tickets',
-    limits: options.limits?.table ?? 'sparekey_limits',
-    audit: options.audit?.table ?? 'sparekey_audit',
-    reservations: options.reservations?.table ?? 'sparekey_reservations',
+    tickets: qualified(options.tickets ?? { table: 'sparekey_tickets' }),
+    limits: qualified(options.limits ?? { table: 'sparekey_limits' }),
+    audit: qualified(options.audit ?? { table: 'sparekey_audit' }),
+    reservations: qualified(options.reservations ?? { table: 'sparekey_reservations' }),
   }
+}
+
+/** A table with its schema, as Kysely takes it. */
+function qualified({ table, schema }: OwnTable): string {
+  return schema === undefined ? table : `${schema}.${table}`
 }
 
 function linksSettings({ links }: SqlHostOptions, reservations: string): LinksSettings {
-  if ('table' in links) return { kind: 'table', table: links.table }
+  if ('table' in links) return { kind: 'table', table: qualified(links) }
   const { column, linkedAt = null, lastUsedAt = null, issuer = amazon } = links
   return { kind: 'column', column, linkedAt, lastUsedAt, issuer, reservations }
-}
-
-type Named = readonly [where: string, name: unknown]
-
-function names(options: SqlHostOptions): Named[] {
-  const { accounts } = options
-  return [
-    ['accounts.table', accounts.table],
-    ...(accounts.schema === undefined ? [] : [['accounts.schema', accounts.schema] as const]),
-    ...accountColumns(options),
-    ...('table' in options.links ? [['links.table', options.links.table] as const] : []),
-    ...Object.entries(ownTables(options)).map(([option, table]): Named => [`${option}.table`, table]),
-  ]
-}
-
-function accountColumns({ accounts, links }: SqlHostOptions): Named[] {
-  const { id, email, name, passwordHash, emailVerified, disabled, postalCode } = accounts
-  const own = { id, email, name, passwordHash, emailVerified, disabled, postalCode }
-  const ofLink =
-    'column' in links ? { column: links.column, linkedAt: links.linkedAt, lastUsedAt: links.lastUsedAt } : {}
-  return [
-    ...Object.entries(own).map(([option, column]): Named => [`accounts.${option}`, column]),
-    ...Object.entries(ofLink).map(([option, column]): Named => [`links.${option}`, column]),
-    ...Object.entries(accounts.fields ?? {}).map(
-      ([field, column]): Named => [`accounts.fields.${field}`, column],
-    ),
-    ...Object.keys(accounts.defaults ?? {}).map((column): Named => [`accounts.defaults.${column}`, column]),
-  ].filter(([where, column]) => column !== undefined || where === 'accounts.id' || where === 'links.column')
-}
-
-/** Two meanings for one name: one of them would overwrite the other. */
-function clashes(options: SqlHostOptions, tables: Readonly<Record<string, string>>): string[] {
-  const links = 'table' in options.links ? [['links.table', options.links.table] as const] : []
-  const ownNames: Named[] = Object.entries(tables).map(([option, table]) => [`${option}.table`, table])
-  return [
-    ...doubles(accountColumns(options), 'column'),
-    ...doubles([['accounts.table', options.accounts.table], ...links, ...ownNames], 'table'),
-  ]
-}
-
-function doubles(named: readonly Named[], kind: string): string[] {
-  return named.flatMap(([where, name], index) => {
-    const earlier = named.slice(0, index).find((other) => sameName(other[1], name))
-    return earlier === undefined
-      ? []
-      : [`${where}: the ${kind} "${String(name)}" is already ${earlier[0]}. Name each ${kind} once.`]
-  })
-}
-
-// SQLite, and MySQL on some machines, take names in another case for the same.
-function sameName(one: unknown, other: unknown): boolean {
-  return typeof one === 'string' && typeof other === 'string' && one.toLowerCase() === other.toLowerCase()
-}
-
-function wrongChoices({ emailComparison, passwordReset, accounts }: SqlHostOptions): string[] {
-  const problems: string[] = []
-  if (!['ignore-case', 'exact', undefined].includes(emailComparison)) {
-    problems.push("emailComparison: choose 'ignore-case' or 'exact'.")
-  }
-  if (!['by-mail', 'none', undefined].includes(passwordReset)) {
-    problems.push("passwordReset: choose 'by-mail' or 'none'.")
-  }
-  if (passwordReset === 'by-mail' && accounts.emailVerified === undefined) {
-    problems.push(
-      "passwordReset: 'by-mail' needs accounts.emailVerified, the column that tells which mailboxes are proven.",
-    )
-  }
-  return problems
 }

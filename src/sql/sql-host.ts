@@ -1,6 +1,6 @@
 import type { Host, Registration, Visitor, WayToSignIn } from '../ports/host.js'
 import type { Limiter } from '../ports/limiter.js'
-import { createAccount, RegistrationProblems } from './account-creation.js'
+import { createAccount, readProblems } from './account-creation.js'
 import { type AccountRows, createAccountRows } from './account-rows.js'
 import { diagnose } from './diagnose.js'
 import type { DescribeStoredHash } from './diagnose-hashes.js'
@@ -106,8 +106,7 @@ async function createAlone(
       return { account }
     })
   } catch (error) {
-    if (error instanceof RegistrationProblems) return { problems: error.problems }
-    throw error
+    return { problems: await readProblems(settings, error) }
   }
 }
 

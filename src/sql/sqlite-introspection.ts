@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Builder, Column, TableShape, UniqueKey } from './dialect.js'
+import type { Builder, Column, TableShape, UniqueKey, Violation } from './dialect.js'
 import type { Row, Steps } from './executor.js'
 
 /** Columns and unique keys of a table, or null when there is none. */
@@ -55,11 +55,12 @@ function rowIdKey(columns: readonly Row[]): UniqueKey[] {
 }
 
 /** An index over an expression (`lower(email)`) is reported by its name alone. */
-export function* columnsOfSqliteIndex(
+export function* columnsOfSqliteViolation(
   builder: Builder,
-  index: string,
+  { columns, index }: Violation,
   among: readonly string[],
 ): Steps<readonly string[]> {
+  if (index === null) return columns
   const { rows } = yield sql`select sql from sqlite_master where type = 'index' and name = ${index}`.compile(
     builder,
   )

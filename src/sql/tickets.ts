@@ -1,6 +1,4 @@
-import { sql } from 'kysely'
 import type { UsedTicket } from '../ports/link-store.js'
-import type { Builder } from './dialect.js'
 import type { Steps } from './executor.js'
 import type { StoreSettings } from './settings.js'
 
@@ -15,25 +13,15 @@ export interface Tickets {
 }
 
 export function createTickets({ database, tickets, clock }: StoreSettings): Tickets {
-  const { builder } = database
+  const { builder, dialect } = database
   return {
     *isUsed(id) {
       const { rows } = yield builder.selectFrom(tickets).select('id').where('id', '=', id).compile()
       return rows.some((row) => row['id'] === id)
     },
     *use({ id, expiresAt }) {
-      yield sweepExpired(builder, tickets, clock(), sweptAtOnce)
+      yield* dialect.sweepExpired(tickets, clock().toISOString(), sweptAtOnce)
       yield builder.insertInto(tickets).values({ id, expires_at: expiresAt.toISOString() }).compile()
     },
   }
-}
-
-/** Deletes some of the rows whose time has passed. */
-export function sweepExpired(builder: Builder, table: string, now: Date, most: number) {
-  const expired = builder
-    .selectFrom(table)
-    .select('id')
-    .where('expires_at', '<', now.toISOString())
-    .limit(most)
-  return sql`delete from ${sql.table(table)} where id in (${expired})`.compile(builder)
 }
