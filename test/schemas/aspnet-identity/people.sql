@@ -11,17 +11,7 @@ insert into "AspNetUsers" ("Id", "UserName", "NormalizedUserName", "Email", "Nor
   'STAMP2QJ7E2XV', '6f1c2a90-0000-4000-8000-000000000002', false, false, null, true, 0);
 insert into "AspNetUsers" ("Id", "UserName", "NormalizedUserName", "Email", "NormalizedEmail", "EmailConfirmed", "PasswordHash",
   "SecurityStamp", "ConcurrencyStamp", "PhoneNumberConfirmed", "TwoFactorEnabled", "LockoutEnd", "LockoutEnabled", "AccessFailedCount")
-  values ('6f1c2a90-0000-4000-8000-000000000003', 'kim@ex.test', 'KIM@EX.TEST', 'kim@ex.test', 'KIM@EX.TEST', true,
-  'AQAAAAEAAAPoAAAAEOePYDZXuER7oKEBtWs6NwHhafokPi2tt3LZu83DTvM2WRLATBQuwyiSowf+jyoxGw==',
-  'STAMP3QJ7E2XV', '6f1c2a90-0000-4000-8000-000000000003', false, false, null, true, 0);
-insert into "AspNetUsers" ("Id", "UserName", "NormalizedUserName", "Email", "NormalizedEmail", "EmailConfirmed", "PasswordHash",
-  "SecurityStamp", "ConcurrencyStamp", "PhoneNumberConfirmed", "TwoFactorEnabled", "LockoutEnd", "LockoutEnabled", "AccessFailedCount")
-  values ('6f1c2a90-0000-4000-8000-000000000004', 'kimberly', 'KIMBERLY', 'Kim@ex.test', 'KIM@EX.TEST', true,
-  'AQAAAAEAAAPoAAAAEGhxfI7izflLiYZM+m8weSuEGaZ/Gy5qiMkcwGEw5agX2c/lpR37++c/GMkU00vq+g==',
-  'STAMP4QJ7E2XV', '6f1c2a90-0000-4000-8000-000000000004', false, false, null, true, 0);
-insert into "AspNetUsers" ("Id", "UserName", "NormalizedUserName", "Email", "NormalizedEmail", "EmailConfirmed", "PasswordHash",
-  "SecurityStamp", "ConcurrencyStamp", "PhoneNumberConfirmed", "TwoFactorEnabled", "LockoutEnd", "LockoutEnabled", "AccessFailedCount")
-  values ('6f1c2a90-0000-4000-8000-000000000005', 'otto@ex.test', 'OTTO@EX.TEST', 'otto@ex.test', 'OTTO@EX.TEST', true,
+  values ('6f1c2a90-0000-4000-8000-000000000003', 'otto@ex.test', 'OTTO@EX.TEST', 'otto@ex.test', 'OTTO@EX.TEST', true,
   'AQAAAAEAAAPoAAAAEIlmTzGyugzIz51kt/txYGtE7SzG/Dxccp9h6iQof6HRU7IkqFSrUNR99/by9jEMVQ==',
-  'STAMP5QJ7E2XV', '6f1c2a90-0000-4000-8000-000000000005', false, false, '9999-12-31 00:00:00+00', true, 0);
+  'STAMP3QJ7E2XV', '6f1c2a90-0000-4000-8000-000000000003', false, false, '9999-12-31 00:00:00+00', true, 0);
 insert into "Orders" values ('6f1c2a90-0000-4000-8000-000000000007', 'buyer@ex.test', 'A Buyer', '6f1c2a90-0000-4000-8000-000000000001', '2024-03-01 10:00:00');
