@@ -1,30 +1,69 @@
 import {
   anything,
+  count,
   eitherOf,
+  isRecord,
   objectOf,
   oneOf,
+  oneOrMore,
   plainValue,
   recordOf,
   type Shape,
   text,
+  textOr,
 } from './config-shape.js'
 
-const ownTable = objectOf({ table: text }, ['table'])
+const ownTable = objectOf({ table: text, schema: text }, ['table'])
+
+const made = objectOf({ made: oneOf('now', 'uuid', 'random'), length: count }, ['made'])
+
+const defaults = recordOf({
+  problems: (value, place) => (isRecord(value) ? made : plainValue).problems(value, place),
+})
+
+const listed = oneOrMore(plainValue)
+
+const flag = textOr(
+  objectOf({ column: text, values: listed, otherThan: listed, when: oneOf('future', 'past') }, ['column']),
+)
+
+const normalized = objectOf({ column: text, case: oneOf('lower', 'upper') }, ['column', 'case'])
+
+const part = { table: text, schema: text, account: text, defaults }
 
 const accounts = objectOf(
   {
     table: text,
     schema: text,
     id: text,
-    email: anything,
-    name: anything,
-    passwordHash: anything,
-    emailVerified: text,
-    disabled: anything,
+    email: textOr(
+      objectOf(
+        {
+          ...part,
+          column: text,
+          case: oneOf('lower', 'upper'),
+          normalized,
+          verified: flag,
+          primary: text,
+          copy: text,
+        },
+        ['column'],
+      ),
+    ),
+    name: textOr(objectOf({ first: text, last: text }, ['first', 'last'])),
+    username: textOr(
+      objectOf({ column: text, from: oneOf('email'), pattern: text, maxLength: count, normalized }, [
+        'column',
+      ]),
+    ),
+    passwordHash: textOr(objectOf({ ...part, column: text, where: recordOf(plainValue) }, ['column'])),
+    passwordSalt: text,
+    emailVerified: flag,
+    disabled: oneOrMore(flag),
     postalCode: text,
-    username: anything,
     fields: recordOf(text),
-    defaults: recordOf(plainValue),
+    defaults,
+    newId: oneOf('uuid'),
   },
   ['table', 'id'],
 )

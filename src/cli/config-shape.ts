@@ -8,10 +8,6 @@ export const text: Shape = {
     typeof value === 'string' && value !== '' ? [] : [`${place} must be a text that is not empty.`],
 }
 
-export const flag: Shape = {
-  problems: (value, place) => (typeof value === 'boolean' ? [] : [`${place} must be true or false.`]),
-}
-
 export const count: Shape = {
   problems: (value, place) =>
     Number.isSafeInteger(value) && Number(value) >= 0 ? [] : [`${place} must be a whole number.`],
@@ -23,6 +19,21 @@ export const plainValue: Shape = {
     value === null || ['string', 'number', 'boolean'].includes(typeof value)
       ? []
       : [`${place} must be a text, a number, true, false or null.`],
+}
+
+/** A text, or something that says more. */
+export function textOr(shape: Shape): Shape {
+  return { problems: (value, place) => (typeof value === 'string' ? text : shape).problems(value, place) }
+}
+
+/** One of these, or several. */
+export function oneOrMore(shape: Shape): Shape {
+  return {
+    problems: (value, place) =>
+      Array.isArray(value)
+        ? value.flatMap((held, index) => shape.problems(held, `${place}[${index}]`))
+        : shape.problems(value, place),
+  }
 }
 
 /** Anything: what it may be is told by whoever uses it. */

@@ -1,3 +1,4 @@
+import { doctor } from './doctor.js'
 import { emulator } from './emulator.js'
 import { type Entry, entry, group } from './entry.js'
 import { migrate } from './migrate.js'
@@ -6,6 +7,7 @@ import { readVersion } from './version.js'
 
 const commands: Readonly<Record<string, Entry>> = {
   emulator: entry("Amazon's endpoints on this machine, for development and tests.", emulator),
+  doctor: entry('Looks over configuration and database, and says how to mend what is wrong.', doctor),
   migrate: entry('Adds the tables and columns that are missing, and changes nothing else.', migrate),
 }
 

@@ -3,25 +3,34 @@ import type { Examined } from './diagnose.js'
 import { maskValue } from './diagnose-mask.js'
 import type { Steps } from './executor.js'
 import type { Finding } from './finding.js'
+import { readMapping } from './mapping.js'
 import type { Settings } from './settings.js'
 
 const shown = 3
 
+/** Where addresses are searched. */
+interface Addresses {
+  readonly table: string
+  readonly column: string
+  readonly settings: Settings
+}
+
 /** Addresses that several accounts share, that nobody's address can equal, and whether they are known to be proven. */
 export function* diagnoseAddresses({ settings }: Examined): Steps<Finding[]> {
-  const { email, emailVerified } = settings.accounts
-  if (email === undefined) {
-    return [
-      {
-        check: 'addresses',
-        level: 'warning',
-        message: 'No column for addresses is mapped: no account is found by what Amazon tells.',
-        fix: 'Map host.accounts.email, if accounts have an address.',
-      },
-    ]
-  }
-  const verified = emailVerified === undefined ? [unverified] : []
-  return [...(yield* findShared(settings, email)), ...(yield* findUnreachable(settings, email)), ...verified]
+  const { email, emailVerified } = readMapping(settings.accounts)
+  if (email === null) return [unmapped]
+  const table = email.part?.qualified ?? settings.accountsTable
+  const searched = { table, column: email.normalized?.column ?? email.column, settings }
+  const isKnown = emailVerified !== null || email.part?.verified !== undefined
+  const found = [...(yield* findShared(searched)), ...(yield* findUnreachable(searched))]
+  return isKnown ? found : [...found, unverified]
+}
+
+const unmapped: Finding = {
+  check: 'addresses',
+  level: 'warning',
+  message: 'No column for addresses is mapped: no account is found by what Amazon tells.',
+  fix: 'Map host.accounts.email, if accounts have an address.',
 }
 
 const unverified: Finding = {
@@ -32,11 +41,11 @@ const unverified: Finding = {
   fix: 'Map host.accounts.emailVerified, if the site has such a flag or time.',
 }
 
-function* findShared(settings: Settings, email: string): Steps<Finding[]> {
-  const { database, accountsTable, emailComparison } = settings
+function* findShared({ table, column: email, settings }: Addresses): Steps<Finding[]> {
+  const { database, emailComparison } = settings
   const column = sql.ref(email)
   const folded = emailComparison === 'exact' ? exact(settings, email) : sql`lower(${column})`
-  const groups = sql`select ${folded} as address, count(*) as accounts from ${sql.table(accountsTable)}
+  const groups = sql`select ${folded} as address, count(*) as accounts from ${sql.table(table)}
     where ${column} is not null and ${column} <> '' group by ${folded} having count(*) > 1`
   const counted = yield sql`select count(*) as found from (${groups}) as shared`.compile(database.builder)
   const found = Number(counted.rows[0]?.['found'] ?? 0)
@@ -60,14 +69,15 @@ function exact({ database }: Settings, email: string) {
   return name === 'mysql' ? sql`cast(${sql.ref(email)} as binary)` : sql`${sql.ref(email)}`
 }
 
-function* findUnreachable({ database, accountsTable }: Settings, email: string): Steps<Finding[]> {
+function* findUnreachable({ table, column: email, settings }: Addresses): Steps<Finding[]> {
+  const { database } = settings
   const column = sql.ref(email)
   // By length: many collations of MySQL take `a ` for `a`.
   const { rows } = yield sql`select
     sum(case when ${column} is null or length(trim(${column})) = 0 then 1 else 0 end) as without,
     sum(case when length(trim(${column})) between 1 and length(${column}) - 1 then 1 else 0 end) as padded,
     sum(case when length(trim(${column})) > 0 and ${column} not like '%@%' then 1 else 0 end) as strange
-    from ${sql.table(accountsTable)}`.compile(database.builder)
+    from ${sql.table(table)}`.compile(database.builder)
   const count = (name: string): number => Number(rows[0]?.[name] ?? 0)
   return [
     ...(count('without') === 0
@@ -85,7 +95,7 @@ function* findUnreachable({ database, accountsTable }: Settings, email: string):
           warn(
             'addresses-padded',
             `${count('padded')} addresses have spaces around them: nobody's address equals them.`,
-            `Clear them in a migration of your own: update ${accountsTable} set ${email} = trim(${email})`,
+            `Clear them in a migration of your own: update ${table} set ${email} = trim(${email})`,
           ),
         ]),
     ...(count('strange') === 0

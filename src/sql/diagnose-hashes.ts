@@ -1,28 +1,28 @@
+import type { PasswordOptions } from '../ports/password-options.js'
 import type { Examined } from './diagnose.js'
-import type { Row, Steps } from './executor.js'
+import type { Steps } from './executor.js'
 import type { Finding } from './finding.js'
+import { sampleHashes } from './stored-hash.js'
 
-const sampled = 500
+const sampled = 1000
 
 /** What a stored value is; see `describeHash` of `sparekey/passwords`. */
-export type DescribeStoredHash = (hash: string) => {
+export type DescribeStoredHash = (
+  hash: string,
+  options: PasswordOptions,
+) => {
   readonly format: string | null
   readonly weak: boolean
   readonly problem: string | null
 }
 
-/** The kinds of hashes in a sample of old and new accounts, and whether they can be verified. */
-export function* diagnoseHashes(examined: Examined): Steps<Finding[]> {
-  const { passwordHash } = examined.settings.accounts
-  if (typeof passwordHash !== 'string') return [notMapped]
-  const rows = [
-    ...(yield* sample(examined, passwordHash, 'asc')),
-    ...(yield* sample(examined, passwordHash, 'desc')),
-  ]
-  const hashes = rows
-    .map((row) => row[passwordHash])
-    .filter((hash) => typeof hash === 'string' && hash !== '')
-  const kinds = hashes.map((hash) => examined.describeHash(String(hash)))
+/** The kinds of hashes in a sample of accounts, and whether they can be verified. */
+export function* diagnoseHashes({ settings, describeHash }: Examined): Steps<Finding[]> {
+  if (settings.accounts.passwordHash === undefined) return [notMapped]
+  const stored = yield* sampleHashes(settings, sampled)
+  const kinds = stored
+    .map(({ hash, options }) => describeHash(hash, options))
+    .filter(({ problem }) => problem !== 'empty')
   if (kinds.length === 0) return [{ check: 'hashes', level: 'ok', message: 'No account has a password yet.' }]
   const good = kinds.filter(({ problem }) => problem === null)
   const bad = kinds.filter(({ problem }) => problem !== null)
@@ -46,13 +46,6 @@ const notMapped: Finding = {
   level: 'warning',
   message: 'No column for password hashes is mapped: nobody can prove an account by its password.',
   fix: 'Map host.accounts.passwordHash, or give verifyPassword where passwords are checked elsewhere.',
-}
-
-function* sample({ settings }: Examined, column: string, order: 'asc' | 'desc'): Steps<readonly Row[]> {
-  const { database, accountsTable, accounts } = settings
-  const select = database.builder.selectFrom(accountsTable).select(column).where(column, 'is not', null)
-  const { rows } = yield select.orderBy(accounts.id, order).limit(sampled).compile()
-  return rows
 }
 
 function recognized(formats: readonly string[]): Finding {

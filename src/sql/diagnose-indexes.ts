@@ -1,87 +1,83 @@
 import { type CompiledQuery, sql } from 'kysely'
 import { idColumn, selectAccounts } from './account-rows.js'
 import type { Examined } from './diagnose.js'
-import { type Plan, readPlan } from './diagnose-plan.js'
-import type { Row, Steps } from './executor.js'
+import { readPlan } from './diagnose-plan.js'
+import type { Steps } from './executor.js'
 import type { Finding } from './finding.js'
 import { textOrNull } from './link-rows.js'
+import { type EmailMapping, readMapping } from './mapping.js'
+import type { Settings } from './settings.js'
 
 interface Asked {
   readonly check: string
   readonly purpose: string
-  readonly query: CompiledQuery
+  readonly queries: readonly CompiledQuery[]
   readonly fix: string
 }
 
 /** Whether the queries of every sign-in can use an index, by what the database itself plans. */
 export function* diagnoseIndexes(examined: Examined): Steps<Finding[]> {
-  const { database } = examined.settings
+  const { settings } = examined
+  const asked = yield* questionsOf(examined)
   // A small table is read whole for good reason; what counts is what happens when it has grown.
-  if (nameOf(examined) === 'postgres') yield sql`set local enable_seqscan = off`.compile(database.builder)
+  if (kindOf(settings) === 'postgres')
+    yield sql`set local enable_seqscan = off`.compile(settings.database.builder)
   const findings: Finding[] = []
-  for (const asked of yield* questionsOf(examined)) {
-    const plan = yield* explain(examined, asked.query)
-    findings.push(judge(asked, plan))
-  }
+  for (const question of asked) findings.push(yield* judge(settings, question))
   return findings
 }
 
 function* questionsOf({ settings, accounts, links }: Examined): Steps<Asked[]> {
-  const { accounts: mapping, accountsTable, emailComparison, database } = settings
+  const { accountsTable, accounts: mapped } = settings
   const id = yield* anyAccountId(settings)
+  const linked = yield* links.linkedAccount.query()
   const identity = { issuer: 'https://www.amazon.com', subject: 'amzn1.account.DOCTOR' }
-  const linked = links.linkedAccount
-  const byId = id === null ? null : firstOf(accounts.find(id))
-  const byEmail =
-    mapping.email === undefined ? null : firstOf(accounts.findByEmail('doctor@sparekey.invalid'))
-  const emailIndex = indexForEmail(database.dialect.name, emailComparison)
+  const { email } = readMapping(mapped)
   return [
     {
       check: 'returning-index',
-      purpose: 'a customer who comes back',
-      query: { ...linked.query, parameters: linked.parameters(identity) },
-      fix: `Run: sparekey migrate. If it stays so, see that the primary key of ${accountsTable} is ${mapping.id}.`,
+      purpose: 'the account of a customer who comes back',
+      queries: [{ ...linked, parameters: links.linkedAccount.parameters(identity) }],
+      fix: `Run: sparekey migrate. If it stays so, make ${mapped.id} the primary key of ${accountsTable}.`,
     },
-    ...(byId === null
-      ? []
-      : [
-          {
-            check: 'id-index',
-            purpose: 'an account by its id',
-            query: byId,
-            fix: `Make ${mapping.id} the primary key of ${accountsTable}, or index it.`,
-          },
-        ]),
-    ...(byEmail === null
-      ? []
-      : [
-          {
-            check: 'email-index',
-            purpose: 'an account by its address',
-            query: byEmail,
-            fix: `Add one in a migration of your own: ${emailIndex(accountsTable, mapping.email ?? '')}`,
-          },
-        ]),
-  ]
+    {
+      check: 'id-index',
+      purpose: 'an account by its id',
+      queries: id === null ? [] : yield* record(accounts.find(id)),
+      fix: `Make ${mapped.id} the primary key of ${accountsTable}, or index it.`,
+    },
+    {
+      check: 'email-index',
+      purpose: 'an account by its address',
+      queries: email === null ? [] : yield* record(accounts.findByEmail('doctor@sparekey.invalid')),
+      fix: `Add one in a migration of your own: ${email === null ? '' : indexForEmail(settings, email)}`,
+    },
+  ].filter(({ queries }) => queries.length > 0)
 }
 
-function indexForEmail(kind: string, comparison: 'ignore-case' | 'exact') {
-  return (table: string, column: string): string => {
-    const name = `${table.slice(table.indexOf('.') + 1)}_${column}_lookup`
-    if (comparison === 'exact' || kind === 'mysql') return `create index ${name} on ${table} (${column})`
-    if (kind === 'postgres')
-      return `create index concurrently ${name} on ${table} (lower(${column} collate "C"))`
-    return `create index ${name} on ${table} (${column} collate nocase)`
+/** The statements themselves, as they are sent when somebody signs in. */
+function* record(steps: Steps<unknown>): Steps<CompiledQuery[]> {
+  const queries: CompiledQuery[] = []
+  let next = steps.next()
+  while (next.done !== true) {
+    queries.push(next.value)
+    next = steps.next(yield next.value)
   }
+  return queries
 }
 
-/** The statement itself, as it is sent when somebody signs in. */
-function firstOf(steps: Steps<unknown>): CompiledQuery | null {
-  const first = steps.next()
-  return first.done === true ? null : first.value
+function indexForEmail(settings: Settings, { column, normalized, part }: EmailMapping): string {
+  const table = part?.qualified ?? settings.accountsTable
+  const searched = normalized?.column ?? column
+  const name = `${table.slice(table.indexOf('.') + 1)}_${searched}_lookup`
+  const kind = kindOf(settings)
+  if (settings.emailComparison === 'exact' || normalized !== null || kind === 'mysql')
+    return `create index ${name} on ${table} (${searched})`
+  if (kind === 'postgres') return `create index concurrently ${name} on ${table} (lower(${searched}))`
+  return `create index ${name} on ${table} (${searched} collate nocase)`
 }
 
-function* anyAccountId(settings: Examined['settings']): Steps<string | null> {
+function* anyAccountId(settings: Settings): Steps<string | null> {
   const { rows } = yield selectAccounts(settings).limit(1).compile()
   return textOrNull(rows[0]?.[idColumn])
 }
@@ -92,22 +88,26 @@ const prefixes: Readonly<Record<string, string>> = {
   mysql: 'explain ',
 }
 
-function* explain(examined: Examined, query: CompiledQuery): Steps<Plan> {
-  const kind = nameOf(examined)
-  const { rows }: { rows: readonly Row[] } = yield { ...query, sql: `${prefixes[kind] ?? ''}${query.sql}` }
-  return readPlan(kind, rows)
-}
-
-function judge({ check, purpose, fix }: Asked, plan: Plan): Finding {
-  if (plan.scanned.length === 0) return { check, level: 'ok', message: `Finding ${purpose} uses an index.` }
-  return {
-    check,
-    level: 'warning',
-    message: `Finding ${purpose} reads every row of ${plan.scanned.join(' and ')}: no index fits.`,
-    fix,
+function* judge(settings: Settings, { check, purpose, queries, fix }: Asked): Steps<Finding> {
+  const known = tablesOf(settings)
+  const scanned = new Set<string>()
+  for (const query of queries) {
+    const kind = kindOf(settings)
+    const { rows } = yield { ...query, sql: `${prefixes[kind] ?? ''}${query.sql}` }
+    for (const table of readPlan(kind, rows).scanned) if (known.has(table)) scanned.add(table)
   }
+  if (scanned.size === 0) return { check, level: 'ok', message: `Finding ${purpose} uses an index.` }
+  return { check, level: 'warning', message: `Finding ${purpose} reads every row: no index fits.`, fix }
 }
 
-function nameOf({ settings }: Examined): string {
-  return settings.database.dialect.name
+/** The tables of the site and of ours, by name and by what our statements call them; not those of the catalogue. */
+function tablesOf({ accounts, links }: Settings): Set<string> {
+  const { email, passwordHash } = readMapping(accounts)
+  const parts = [email?.part?.table, passwordHash?.part?.table].flatMap((table) => table ?? [])
+  const own = links.kind === 'table' ? [links.table] : []
+  return new Set([accounts.table, ...parts, ...own, 'account', 'link', 'part', 'address'])
+}
+
+function kindOf({ database }: Settings): string {
+  return database.dialect.name
 }

@@ -87,8 +87,7 @@ function* readUser({ database }: Settings): Steps<string> {
 
 function* missingToCreate(settings: Settings): Steps<Finding[]> {
   const user = yield* readUser(settings)
-  const kind: string = settings.database.dialect.name
-  const probe = kind === 'mysql' ? mysqlMayCreate : postgresMayCreate
+  const probe = settings.database.dialect.name === 'mysql' ? mysqlMayCreate : postgresMayCreate
   return (yield* probe(settings)).map((grant) => ({
     check: 'rights',
     level: 'problem',
