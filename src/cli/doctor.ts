@@ -69,7 +69,7 @@ function problemOf(check: string, error: unknown): Finding {
 function report(findings: readonly Finding[]): Report {
   const count = (level: Finding['level']): number =>
     findings.filter((finding) => finding.level === level).length
-  const summary = `${count('problem')} problems, ${count('warning')} warnings, ${count('ok')} in order.`
+  const summary = `Problems: ${count('problem')}. Warnings: ${count('warning')}. In order: ${count('ok')}.`
   return {
     text: `${renderFindings(findings)}\n\n${summary}`,
     json: { findings },

@@ -57,7 +57,7 @@ function* findShared({ table, column: email, settings }: Addresses): Steps<Findi
     {
       check: 'addresses',
       level: 'warning',
-      message: `${found} addresses belong to several accounts${spelling}: ${examples.join(', ')}.`,
+      message: `Addresses that several accounts share${spelling}: ${found}, for example ${examples.join(', ')}.`,
       fix: 'Nobody is picked: the password decides which of them is meant. Merge them if they are one person, and make the address unique.',
     },
   ]
@@ -85,7 +85,7 @@ function* findUnreachable({ table, column: email, settings }: Addresses): Steps<
       : [
           warn(
             'addresses-missing',
-            `${count('without')} accounts have no address: their owners find them by signing in and linking only.`,
+            `Accounts without an address: ${count('without')}. They are found only by signing in and linking.`,
             'That is all right where accounts may be without one.',
           ),
         ]),
@@ -94,7 +94,7 @@ function* findUnreachable({ table, column: email, settings }: Addresses): Steps<
       : [
           warn(
             'addresses-padded',
-            `${count('padded')} addresses have spaces around them: nobody's address equals them.`,
+            `Addresses with spaces around them: ${count('padded')}. Nobody's address equals them.`,
             `Clear them in a migration of your own: update ${table} set ${email} = trim(${email})`,
           ),
         ]),
@@ -103,7 +103,7 @@ function* findUnreachable({ table, column: email, settings }: Addresses): Steps<
       : [
           warn(
             'addresses-strange',
-            `${count('strange')} addresses hold no @: no mail and no profile of Amazon will match them.`,
+            `Addresses without an @: ${count('strange')}. No profile of Amazon will match them.`,
             `See that host.accounts.email is the address and not a user name.`,
           ),
         ]),

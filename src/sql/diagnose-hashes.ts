@@ -22,8 +22,10 @@ export function* diagnoseHashes({ settings, describeHash }: Examined): Steps<Fin
   const stored = yield* sampleHashes(settings, sampled)
   const kinds = stored
     .map(({ hash, options }) => describeHash(hash, options))
-    .filter(({ problem }) => problem !== 'empty')
-  if (kinds.length === 0) return [{ check: 'hashes', level: 'ok', message: 'No account has a password yet.' }]
+    // Nothing, or a mark that there is none.
+    .filter(({ problem }) => problem !== 'empty' && problem !== 'constant')
+  if (kinds.length === 0)
+    return [{ check: 'hashes', level: 'ok', message: 'No account that was looked at has a password.' }]
   const good = kinds.filter(({ problem }) => problem === null)
   const bad = kinds.filter(({ problem }) => problem !== null)
   const weak = good.filter((kind) => kind.weak)
@@ -60,8 +62,8 @@ function unverifiable(kinds: readonly string[], verified: number): Finding {
   return {
     check: 'hashes',
     level: verified === 0 ? 'problem' : 'warning',
-    message: `Password hashes that no password can match: ${countEach(kinds)} (of those looked at).`,
-    fix: 'See docs/passwords.md: some formats need host.passwords (a pepper, a salt column, a project key). Marks such as "!" are all right: they mean that there is no password.',
+    message: `Password hashes that no password can match, among those looked at: ${countEach(kinds)}.`,
+    fix: 'See docs/passwords.md: some formats need host.passwords (a pepper, a salt column, a project key). Where passwords are checked elsewhere, give verifyPassword.',
   }
 }
 

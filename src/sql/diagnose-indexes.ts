@@ -4,9 +4,11 @@ import type { Examined } from './diagnose.js'
 import { readPlan } from './diagnose-plan.js'
 import type { Steps } from './executor.js'
 import type { Finding } from './finding.js'
+import type { LinkRows } from './link-rows.js'
 import { textOrNull } from './link-rows.js'
 import { type EmailMapping, readMapping } from './mapping.js'
 import type { Settings } from './settings.js'
+import { hasColumn } from './shape.js'
 
 interface Asked {
   readonly check: string
@@ -30,14 +32,12 @@ export function* diagnoseIndexes(examined: Examined): Steps<Finding[]> {
 function* questionsOf({ settings, accounts, links }: Examined): Steps<Asked[]> {
   const { accountsTable, accounts: mapped } = settings
   const id = yield* anyAccountId(settings)
-  const linked = yield* links.linkedAccount.query()
-  const identity = { issuer: 'https://www.amazon.com', subject: 'amzn1.account.DOCTOR' }
   const { email } = readMapping(mapped)
   return [
     {
       check: 'returning-index',
       purpose: 'the account of a customer who comes back',
-      queries: [{ ...linked, parameters: links.linkedAccount.parameters(identity) }],
+      queries: yield* returningQuery(settings, links),
       fix: `Run: sparekey migrate. If it stays so, make ${mapped.id} the primary key of ${accountsTable}.`,
     },
     {
@@ -53,6 +53,18 @@ function* questionsOf({ settings, accounts, links }: Examined): Steps<Asked[]> {
       fix: `Add one in a migration of your own: ${email === null ? '' : indexForEmail(settings, email)}`,
     },
   ].filter(({ queries }) => queries.length > 0)
+}
+
+/** None where the tables for it are still missing. */
+function* returningQuery(settings: Settings, { linkedAccount }: LinkRows): Steps<CompiledQuery[]> {
+  const { links, accounts, database } = settings
+  const place = links.kind === 'table' ? { table: links.table, schema: null } : accounts
+  const shape = yield* database.dialect.describeTable(place.table, place.schema ?? null)
+  const column = links.kind === 'table' ? 'subject' : links.column
+  if (shape === null || !hasColumn(shape, column)) return []
+  const query = yield* linkedAccount.query()
+  const identity = { issuer: 'https://www.amazon.com', subject: 'amzn1.account.DOCTOR' }
+  return [{ ...query, parameters: linkedAccount.parameters(identity) }]
 }
 
 /** The statements themselves, as they are sent when somebody signs in. */

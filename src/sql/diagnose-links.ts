@@ -49,7 +49,7 @@ function* findStrangeSubjects({ database }: Settings, { table, column }: Place):
     {
       check: 'subjects',
       level: 'warning',
-      message: `${found} values of ${table}.${column} do not look like Amazon's (amzn1.account.…): ${examples.join(', ')}.`,
+      message: `Values of ${table}.${column} that are not like Amazon's (amzn1.account.…): ${found}, for example ${examples.join(', ')}.`,
       fix: 'Nobody can sign in by them. If they are addresses or ids of another service, clear them.',
     },
   ]
@@ -75,7 +75,7 @@ function* findOrphans(settings: Settings, table: string): Steps<Finding[]> {
     {
       check: 'links-orphaned',
       level: 'warning',
-      message: `${orphans.length} of ${looked} links lead to accounts that are gone, for example ${orphans.slice(0, shown).join(', ')}.`,
+      message: `Links to accounts that are gone: ${orphans.length} of ${looked}, for example ${orphans.slice(0, shown).join(', ')}.`,
       fix: 'They sign nobody in. Tell Sparekey of deletions with accountDeleted(account); remove these with: sparekey links unlink',
     },
   ]

@@ -67,7 +67,7 @@ export function* findDoubles(
     {
       check: 'doubles',
       level: 'problem',
-      message: `${found} values of ${what} are in several rows, for example ${examples.join(', ')}.`,
+      message: `Values of ${what} that are in several rows: ${found}, for example ${examples.join(', ')}.`,
       fix: `Decide which row keeps each of them, clear the others, then run this again. List them with: select ${columns.join(', ')}, count(*) from ${table} group by ${columns.join(', ')} having count(*) > 1`,
     },
   ]
