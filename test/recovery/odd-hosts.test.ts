@@ -73,31 +73,32 @@ describe('a host that makes nothing', () => {
 })
 
 /** A first try whose host takes longer than its reservation lasts, and a second one meanwhile. */
-async function overtakeSlowHost(knows: 'keys' | 'no keys') {
-  let finish: () => void = () => undefined
+async function overtakeSlowHost(knows: 'keys' | 'no keys', second: 'creates' | 'refuses' = 'creates') {
   let calls = 0
-  const slow = new Promise<void>((resolve) => {
-    finish = resolve
-  })
+  const gate = { open: () => {}, reached: () => {} }
+  const opened = new Promise<void>((resolve) => Object.assign(gate, { open: resolve }))
+  const reached = new Promise<void>((resolve) => Object.assign(gate, { reached: resolve }))
   const site: KeyedSite = openKeyedSite({
     knows,
     host: {
       findAccountsByEmail: async () => [],
       createAccount: async (signUp) => {
         calls += 1
-        if (calls === 1) await slow
+        gate.reached()
+        if (calls === 1) await opened
+        else if (second === 'refuses') return { problems: [{ field: 'name', problem: 'required' }] }
         return makeAccount(site, site.keys, { ...signUp, email: null })
       },
     },
   })
   const first = new PlainVisitor(site)
   const firstEnds = first.signInWithAmazon()
-  while (calls === 0) await new Promise(setImmediate)
+  await reached
   wait(site, 61)
-  const second = await comeAgain(site)
-  finish()
+  const overtaking = await comeAgain(site)
+  gate.open()
   await firstEnds
-  return { site, first, second }
+  return { site, first, second: overtaking }
 }
 
 describe('a host slower than a reservation lasts', () => {
@@ -106,6 +107,12 @@ describe('a host slower than a reservation lasts', () => {
     expect([first.signedInAs, second.signedInAs]).toEqual(['a1', 'a1'])
     expect([site.accounts.size, site.links.allLinks().length]).toEqual([1, 1])
     expect(site.events.filter(({ type }) => type === 'left-behind')).toEqual([])
+  })
+
+  it('that refuses the second try still completes the first', async () => {
+    const { site, first, second } = await overtakeSlowHost('keys', 'refuses')
+    expect([first.signedInAs, second.signedInAs]).toEqual(['a1', null])
+    expect(site.links.allLinks()).toMatchObject([{ accountId: 'a1' }])
   })
 
   it('that knows none ends with one link, and tells which account nobody has', async () => {
