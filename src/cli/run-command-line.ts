@@ -1,14 +1,24 @@
 import { doctor } from './doctor.js'
 import { emulator } from './emulator.js'
 import { type Entry, entry, group } from './entry.js'
+import { importCommand } from './import.js'
+import { init } from './init.js'
+import { findLinks } from './links-find.js'
+import { unlinkAccount } from './links-unlink.js'
 import { migrate } from './migrate.js'
 import { type Format, print, printProblem, printReport, type Report } from './report.js'
 import { readVersion } from './version.js'
 
 const commands: Readonly<Record<string, Entry>> = {
+  init: entry('Looks at your database and writes the configuration.', init),
   emulator: entry("Amazon's endpoints on this machine, for development and tests.", emulator),
   doctor: entry('Looks over configuration and database, and says how to mend what is wrong.', doctor),
   migrate: entry('Adds the tables and columns that are missing, and changes nothing else.', migrate),
+  import: entry('Links accounts to the Amazon ids a site already has.', importCommand),
+  links: group('sparekey links', 'Finds and removes the links of customers, for support staff.', {
+    find: entry('Shows the link of a customer.', findLinks),
+    unlink: entry('Removes the link of an account.', unlinkAccount),
+  }),
 }
 
 const sparekey = group(
