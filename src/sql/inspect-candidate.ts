@@ -22,10 +22,10 @@ export interface Inspector {
 
 /** Looks closely at one table: its columns, some of its rows, and what is still to be said. */
 export function* examineTable(inspector: Inspector, ranked: RankedTable): Steps<Candidate> {
-  const { builder, catalog, choices, describeHash } = inspector
+  const { builder, catalog, choices } = inspector
   const { table } = ranked
   const looked = yield* gatherFindings(builder, catalog, table, choices)
-  const hashes = findHashes(looked.findings, describeHash)
+  const hashes = findHashes(inspector, looked.findings)
   const findings = withHashes(looked.findings, hashes)
   const { email } = findings
   const emailComparison =
@@ -59,9 +59,14 @@ function idOf(table: CatalogTable): Candidate['id'] {
   return column === null ? null : { column: column.name, type: column.type }
 }
 
-function findHashes({ passwordHash }: Findings, describeHash: DescribeHash): HashFinding | null {
+function findHashes(
+  { describeHash, choices }: Inspector,
+  { passwordHash, salt }: Findings,
+): HashFinding | null {
   if (passwordHash === undefined || passwordHash.rows.length === 0) return null
-  return readHashes(passwordHash.rows, passwordHash.column, describeHash)
+  const { rows, column } = passwordHash
+  const beside = salt?.in === passwordHash.in ? salt.column : null
+  return readHashes({ rows, column, salt: beside, scheme: choices.passwordScheme }, describeHash)
 }
 
 /** Nothing says so clearly what a column is as hashes in it. */

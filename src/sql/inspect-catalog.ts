@@ -90,6 +90,15 @@ export function groupRows(rows: readonly Row[], key: (row: Row) => string): Map<
   return groups
 }
 
+/** The same, as a list of the groups. */
+export function groupsBy(rows: readonly Row[], column: string): Row[][] {
+  return [...groupRows(rows, (row) => String(row[column])).values()]
+}
+
+export function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : ''
+}
+
 /** One foreign key from its rows, a column in each. */
 export function readReference(rows: readonly Row[], toSchema: string | null): Reference {
   return {
@@ -106,7 +115,7 @@ export function readKey(rows: readonly Row[]): CatalogKey {
   const isUnique = truth(first?.['is_unique'])
   return {
     columns: rows.map(({ column_name: name, expression }) =>
-      typeof name === 'string' ? name : readKeyExpression(String(expression ?? '')),
+      typeof name === 'string' ? name : readKeyExpression(textOf(expression)),
     ),
     role: truth(first?.['is_primary']) ? 'primary' : isUnique ? 'unique' : 'index',
     coversAllRows: !truth(first?.['is_partial']),

@@ -62,7 +62,7 @@ function sharedReasons(shared: number | null, { estimatedRows }: CatalogTable): 
     return [`whether accounts share an address but for its case was not looked at: ${rows} rows`]
   }
   return [
-    `${shared} addresses belong to several accounts once case is left aside: none of those is picked by itself, the password decides`,
+    `${shared === 1 ? 'one address belongs' : `${shared} addresses belong`} to several accounts once case is left aside: none of those is picked by itself, the password decides`,
   ]
 }
 

@@ -1,111 +1,137 @@
-import type { CatalogColumn } from './inspect-catalog.js'
-import { namedColumn } from './inspect-columns.js'
-import { type Findings, type Located, seenValues } from './inspect-findings.js'
-import { closedStatus, openStatus } from './inspect-vocabulary.js'
+import type { CatalogColumn, CatalogTable } from './inspect-catalog.js'
+import { namedColumn, rankColumns } from './inspect-columns.js'
+import { type Findings, type Located, seenValues, told } from './inspect-findings.js'
+import { closedStatus, openStatus, passing } from './inspect-vocabulary.js'
+import { plainNames } from './inspect-words.js'
 import type { Confidence } from './inspection.js'
 
 export type FlagValue = string | number | boolean
 
-/** How a column tells yes or no: by being set, or by one of these values. */
-export interface Flag {
-  readonly located: Located
+/** A flag as `sqlHost` takes it. */
+export type FlagMapping =
+  | string
+  | { readonly column: string; readonly values: readonly FlagValue[] }
+  | { readonly column: string; readonly when: 'future' }
+
+/** How a column tells yes or no; no mapping where that does not show. */
+export interface FoundFlag {
   readonly column: string
-  readonly values: readonly FlagValue[] | null
+  readonly mapping: FlagMapping | null
+  /** What a new account gets in it, where the database demands a value and the mapping does not say which. */
+  readonly resting: FlagValue | null
   readonly confidence: Confidence
   readonly reasons: readonly string[]
 }
 
-/** How the schema tells that nobody signs in to an account; null where it does not. */
-export function findDisabledFlag({ enabled, disabled, status }: Findings): Flag | null {
-  if (disabled !== undefined && (enabled === undefined || isBetter(disabled, enabled)))
-    return setMeansYes(disabled)
-  if (enabled !== undefined) return setMeansNo(enabled)
-  return status === undefined ? null : readStatus(status)
+/** Everything in the accounts table that tells that nobody signs in to an account. */
+export function findDisabledFlags(table: CatalogTable, findings: Findings): FoundFlag[] {
+  const { enabled, disabled, status } = findings
+  if (disabled?.reasons.includes(told) === true) return [readTold(disabled)]
+  const open = enabled === undefined ? [] : [setMeansNo(enabled)]
+  const closed = disabled === undefined ? [] : allDisabled(disabled).map(setMeansYes)
+  return [...open, ...closed, ...endings(table), ...(status === undefined ? [] : [readStatus(status)])]
 }
 
 /** How the schema tells that a mailbox is proven; null where it does not. */
-export function findVerifiedFlag({ emailVerified }: Findings): Flag | null {
+export function findVerifiedFlag({ emailVerified }: Findings): FoundFlag | null {
   return emailVerified === undefined ? null : setMeansYes(emailVerified)
 }
 
-const rank: Record<Confidence, number> = { sure: 2, likely: 1, guess: 0 }
-
-// A time of deletion and a switch often stand side by side; the switch is what the site's own sign-in asks first.
-function isBetter(one: Located, other: Located): boolean {
-  return rank[one.confidence] > rank[other.confidence]
+/** A schema may delete, ban and lock accounts, each in a column of its own. */
+function allDisabled(best: Located): Located[] {
+  const others = best.alternatives.filter((name) => {
+    const rank = rankColumns(best.in, 'disabled').find(({ column }) => column.name === name)
+    return rank !== undefined && rank.points >= clearName
+  })
+  return [best, ...others.map((column) => ({ ...best, column, alternatives: [] }))]
 }
 
-function setMeansYes(located: Located): Flag {
+const clearName = 70
+
+/** Somebody may name the switch that is on for open accounts, too. */
+function readTold(located: Located): FoundFlag {
+  const { column, confidence, reasons, values } = located
+  if (values !== undefined) {
+    const mapping = { column, values: values.map((word) => typed(located, word)) }
+    return { column, mapping, resting: restingWord(located, values), confidence, reasons }
+  }
+  const isOpenSwitch = rankColumns(located.in, 'enabled').some((one) => one.column.name === column)
+  return isOpenSwitch ? setMeansNo(located) : setMeansYes(located)
+}
+
+function typed(located: Located, word: string): FlagValue {
+  const kind = kindOf(located)
+  if (kind === 'boolean') return /^(?:t|true|1|y|yes)$/i.test(word)
+  return kind === 'integer' || kind === 'number' ? Number(word) : word
+}
+
+function setMeansYes(located: Located): FoundFlag {
   const { column, confidence, reasons } = located
   const words = wordsIn(located)
-  // `N` and `no` are text, and set.
-  const yes = words.filter((word) => /^(?:y|yes|t|true|1|j|ja|on)$/i.test(word))
-  const isText = kindOf(located) === 'text'
-  return {
-    located,
-    column,
-    values: isText && words.length > 0 ? (yes.length > 0 ? yes : ['Y']) : null,
-    confidence,
-    reasons,
-  }
+  // `N` and `no` are text; whatever else is written there is understood as it is.
+  const yes = words.filter((word) => /^(?:y|yes|t|true|j|ja|on)$/i.test(word))
+  const resting = words.find((word) => !yes.includes(word)) ?? null
+  return { column, mapping: column, resting, confidence, reasons }
 }
 
-function setMeansNo(located: Located): Flag {
-  const { column, confidence, reasons } = located
-  return {
-    located,
-    column,
-    values: offValues(located),
-    confidence,
-    reasons: [...reasons, 'off means disabled'],
-  }
+function setMeansNo(located: Located): FoundFlag {
+  const { column, confidence } = located
+  const reasons = [...located.reasons, 'off means closed']
+  if (kindOf(located) !== 'text')
+    return { column, mapping: { column, values: [false] }, resting: null, confidence, reasons }
+  const words = wordsIn(located)
+  const off = words.filter((word) => /^(?:n|no|f|false|0|nein|off|inactive)$/i.test(word))
+  const on = words.find((word) => !off.includes(word)) ?? 'Y'
+  const opposite = opposites[on.toLowerCase()] ?? 'n'
+  const values = off.length > 0 ? off : [on === on.toUpperCase() ? opposite.toUpperCase() : opposite]
+  return { column, mapping: { column, values }, resting: on, confidence, reasons }
 }
 
-function offValues(located: Located): readonly FlagValue[] {
-  const kind = kindOf(located)
-  if (kind === 'boolean') return located.in.columns.some(({ type }) => type === 'boolean') ? [false] : [0]
-  if (kind !== 'text') return [0]
-  const off = wordsIn(located).filter((word) => /^(?:n|no|f|false|0|nein|off|inactive)$/i.test(word))
-  if (off.length > 0) return off
-  const [on = 'Y'] = wordsIn(located)
-  return [opposite[on.toLowerCase()] ?? 'N'].map((word) =>
-    on === on.toUpperCase() ? word.toUpperCase() : word,
-  )
-}
-
-const opposite: Readonly<Record<string, string>> = {
+const opposites: Readonly<Record<string, string>> = {
   y: 'n',
   yes: 'no',
   t: 'f',
   true: 'false',
   '1': '0',
   j: 'n',
+  ja: 'nein',
   on: 'off',
+  active: 'inactive',
 }
 
-function readStatus(located: Located): Flag | null {
+/** Times that lie ahead while a ban or a lock lasts. */
+function endings(table: CatalogTable): FoundFlag[] {
+  return table.columns
+    .filter(
+      ({ name, kind }) =>
+        kind === 'time' && plainNames(table.name, name).some((plain) => passing.test(plain)),
+    )
+    .map(({ name: column }) => ({
+      column,
+      mapping: { column, when: 'future' },
+      resting: null,
+      confidence: 'likely',
+      reasons: ['the name speaks of a time until which an account is closed'],
+    }))
+}
+
+function readStatus(located: Located): FoundFlag {
   const { column, reasons } = located
   const words = [...new Set([...wordsIn(located), ...(columnOf(located)?.allowed ?? [])])]
   const closed = words.filter((word) => closedStatus.has(word.toLowerCase()))
   const strange = words.filter((word) => !isKnownStatus(word))
-  if (closed.length > 0) {
-    return {
-      located,
-      column,
-      values: closed,
-      confidence: strange.length > 0 ? 'guess' : 'likely',
-      reasons: [
-        ...reasons,
-        `${closed.join(', ')} ${closed.length === 1 ? 'stands' : 'stand'} for closed accounts`,
-      ],
-    }
+  const resting = words.find((word) => openStatus.has(word.toLowerCase())) ?? null
+  if (closed.length === 0) {
+    const why = 'which of its values stand for accounts that nobody signs in to does not show'
+    return { column, mapping: null, resting, confidence: 'guess', reasons: [...reasons, why] }
   }
+  const why = `${closed.join(', ')} ${closed.length === 1 ? 'stands' : 'stand'} for closed accounts`
   return {
-    located,
     column,
-    values: [],
-    confidence: 'guess',
-    reasons: [...reasons, 'which of its values stand for accounts that nobody signs in to does not show'],
+    mapping: { column, values: closed },
+    resting,
+    confidence: strange.length > 0 ? 'guess' : 'likely',
+    reasons: [...reasons, why],
   }
 }
 
@@ -113,8 +139,13 @@ function isKnownStatus(word: string): boolean {
   return closedStatus.has(word.toLowerCase()) || openStatus.has(word.toLowerCase())
 }
 
+function restingWord(located: Located, closing: readonly string[]): FlagValue | null {
+  return wordsIn(located).find((word) => !closing.includes(word)) ?? null
+}
+
 function wordsIn(located: Located): string[] {
-  return [...new Set(seenValues(located).filter((value) => typeof value === 'string'))].slice(0, 20)
+  const words = seenValues(located).flatMap((value) => (typeof value === 'string' ? [value.trimEnd()] : []))
+  return [...new Set(words)].slice(0, 20)
 }
 
 function columnOf({ in: table, column }: Located): CatalogColumn | null {

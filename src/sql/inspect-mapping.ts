@@ -1,17 +1,18 @@
 import type { Row } from './executor.js'
+import { emailMapping, passwordMapping, usernameMapping } from './inspect-addresses.js'
 import type { Catalog, CatalogTable } from './inspect-catalog.js'
-import { namedColumn, valuesOf } from './inspect-columns.js'
+import { namedColumn } from './inspect-columns.js'
 import type { Findings, Located } from './inspect-findings.js'
-import { type Flag, findDisabledFlag, findVerifiedFlag } from './inspect-flags.js'
+import { type FoundFlag, findDisabledFlags, findVerifiedFlag } from './inspect-flags.js'
 import { primaryKey } from './inspect-parts.js'
-import { findRequiredColumns, type RequiredColumn } from './inspect-required.js'
+import { findStamps } from './inspect-programs.js'
+import { fillings, findRequiredColumns, type RequiredColumn } from './inspect-required.js'
 import { wordsOf } from './inspect-words.js'
 import type { EmailComparisonFinding, InspectionChoices } from './inspection.js'
 
 export interface Draft {
   readonly host: Readonly<Record<string, unknown>>
-  readonly disabled: Flag | null
-  readonly verified: Flag | null
+  readonly disabled: readonly FoundFlag[]
   readonly required: readonly RequiredColumn[]
   /** What makes the id of a new account; null where nothing is known that does. */
   readonly newId: 'database' | 'uuid' | null
@@ -28,46 +29,47 @@ interface Known {
 /** The options of `sqlHost` that follow from what was found. */
 export function draftMapping(known: Known): Draft {
   const { catalog, table, findings, choices, emailComparison } = known
-  const disabled = findDisabledFlag(findings)
+  const disabled = findDisabledFlags(table, findings)
   const verified = findVerifiedFlag(findings)
-  const id = primaryKey(table)
   const newId = findNewId(table)
-  const mapped = mappedColumns(table, findings, [disabled, verified])
-  const required = findRequiredColumns({
-    table,
-    rows: rowsOf(table, findings),
-    mapped: [...mapped, id ?? ''],
-  })
-  const accounts = {
+  const required = demanded(table, findings, disabled)
+  const host = {
+    accounts: {
+      ...place(table, newId),
+      ...identity(table, findings, verified),
+      ...passwordMapping(findings),
+      ...(verified === null || findings.email?.table ? {} : { emailVerified: verified.mapping }),
+      ...disabledMapping(disabled),
+      ...defaultsMapping({
+        ...restingValues(table, disabled),
+        ...findStamps(table),
+        ...fillings(required),
+        ...choices.defaults,
+      }),
+    },
+    links: choices.links ?? { table: 'amazon_links' },
+    ...(emailComparison === null ? {} : { emailComparison: emailComparison.proposal }),
+    ...(resetsByMail(catalog, table) && verified !== null ? { passwordReset: 'by-mail' } : {}),
+    ...(choices.passwordScheme === undefined ? {} : { passwords: { scheme: choices.passwordScheme } }),
+  }
+  return { host, disabled, required, newId }
+}
+
+function place(table: CatalogTable, newId: Draft['newId']) {
+  const id = primaryKey(table)
+  return {
     table: table.name,
     ...(table.schema === null ? {} : { schema: table.schema }),
     ...(id === null ? {} : { id }),
-    ...(newId === 'uuid' ? { newId: 'uuid' } : {}),
-    ...identity(table, findings),
-    ...passwordMapping(table, findings),
-    ...(verified === null ? {} : { emailVerified: flagMapping(verified) }),
-    ...(disabled === null || disabled.confidence === 'guess' ? {} : { disabled: flagMapping(disabled) }),
-    ...defaultsMapping(required, choices),
-  }
-  return {
-    host: {
-      accounts,
-      links: choices.links ?? { table: 'amazon_links' },
-      ...(emailComparison === null ? {} : { emailComparison: emailComparison.proposal }),
-      ...(resetsByMail(catalog, table) && verified !== null ? { passwordReset: 'by-mail' } : {}),
-      ...(choices.passwordScheme === undefined ? {} : { passwords: { scheme: choices.passwordScheme } }),
-    },
-    disabled,
-    verified,
-    required,
-    newId,
+    ...(newId === 'uuid' ? { newId } : {}),
   }
 }
 
-function identity(table: CatalogTable, { email, username, name, firstName, lastName, postalCode }: Findings) {
+function identity(table: CatalogTable, findings: Findings, verified: FoundFlag | null) {
+  const { email, username, name, firstName, lastName, postalCode } = findings
   return {
-    ...(email === undefined ? {} : { email: place(email) }),
-    ...(username === undefined ? {} : { username: username.column }),
+    ...(email === undefined ? {} : { email: emailMapping(email, verified) }),
+    ...(username === undefined ? {} : { username: usernameMapping(username, email) }),
     ...nameMapping(name, firstName, lastName),
     ...(postalCode === undefined || postalCode.in !== table ? {} : { postalCode: postalCode.column }),
   }
@@ -79,43 +81,40 @@ function nameMapping(name?: Located, first?: Located, last?: Located) {
   return name === undefined ? {} : { name: name.column }
 }
 
-function passwordMapping(table: CatalogTable, { passwordHash, salt }: Findings) {
-  if (passwordHash === undefined) return {}
-  const beside = salt !== undefined && salt.in === passwordHash.in
-  return {
-    passwordHash: place(passwordHash),
-    ...(beside ? { saltColumn: salt.column } : {}),
-  }
+function disabledMapping(flags: readonly FoundFlag[]) {
+  const [only, ...more] = usable(flags).map(({ mapping }) => mapping)
+  if (only === undefined) return {}
+  return { disabled: more.length === 0 ? only : [only, ...more] }
 }
 
-/** A column of the accounts by its name; one of another table with that table. */
-function place({ column, table, key }: Located): unknown {
-  return table === null ? column : { table, account: key, column }
+function usable(flags: readonly FoundFlag[]): FoundFlag[] {
+  return flags.filter(({ mapping, confidence }) => mapping !== null && confidence !== 'guess')
 }
 
-function flagMapping({ column, values }: Flag): unknown {
-  return values === null ? column : { column, values }
-}
-
-function defaultsMapping(required: readonly RequiredColumn[], { defaults = {} }: InspectionChoices) {
-  const filled = required.flatMap(({ column, filling }) => {
-    if (filling === null) return []
-    return [[column, 'value' in filling ? filling.value : { made: filling.made }] as const]
+/** A new account is open, also where the database has no opinion. */
+function restingValues(table: CatalogTable, flags: readonly FoundFlag[]): Record<string, unknown> {
+  const values = usable(flags).flatMap(({ column, resting }) => {
+    const found = namedColumn(table, column)
+    return resting === null || found === null || !found.isRequired || found.hasDefault
+      ? []
+      : [[column, resting] as const]
   })
-  const all = { ...Object.fromEntries(filled), ...defaults }
-  return Object.keys(all).length === 0 ? {} : { defaults: all }
+  return Object.fromEntries(values)
 }
 
-function mappedColumns(table: CatalogTable, findings: Findings, flags: readonly (Flag | null)[]): string[] {
-  const own = Object.entries(findings).flatMap(([part, found]) =>
-    found.in === table && !['enabled', 'disabled', 'status', 'emailVerified'].includes(part)
-      ? [found.column]
-      : [],
-  )
-  return [
-    ...own,
-    ...flags.flatMap((flag) => (flag === null || flag.values?.length === 0 ? [] : [flag.column])),
-  ]
+function demanded(table: CatalogTable, findings: Findings, disabled: readonly FoundFlag[]): RequiredColumn[] {
+  const flagParts = ['enabled', 'disabled', 'status']
+  const own = Object.entries(findings).flatMap(([part, found]) => [
+    ...(found.in === table && !flagParts.includes(part) ? [found.column] : []),
+    ...(found.copy === undefined ? [] : [found.copy]),
+  ])
+  const flagged = usable(disabled).map(({ column }) => column)
+  const mapped = [...own, ...flagged, primaryKey(table) ?? '']
+  return findRequiredColumns({ table, rows: rowsOf(table, findings), mapped })
+}
+
+function defaultsMapping(defaults: Readonly<Record<string, unknown>>) {
+  return Object.keys(defaults).length === 0 ? {} : { defaults }
 }
 
 function rowsOf(table: CatalogTable, findings: Findings): readonly Row[] {
@@ -132,15 +131,6 @@ function findNewId(table: CatalogTable): Draft['newId'] {
 }
 
 /** A site with tokens for new passwords sends them by mail. */
-function resetsByMail(catalog: Catalog, table: CatalogTable): boolean {
-  const speaksOfReset = (name: string): boolean => /reset|recover|forgot/.test(wordsOf(name).join(' '))
-  return (
-    table.columns.some(({ name }) => speaksOfReset(name)) ||
-    catalog.tables.some(({ name }) => speaksOfReset(name))
-  )
-}
-
-/** Values that tell whether rows of a table are about passwords: `credential` in `providerId`. */
-export function seenIn(rows: readonly Row[], column: string): string[] {
-  return [...new Set(valuesOf(rows, column).map(String))]
+function resetsByMail({ tables }: Catalog, { columns }: CatalogTable): boolean {
+  return [...columns, ...tables].some(({ name }) => /reset|recover|forgot/.test(wordsOf(name).join(' ')))
 }

@@ -6,9 +6,11 @@ import {
   type CatalogColumn,
   type CatalogTable,
   groupRows,
+  groupsBy,
   kindOfType,
   readKey,
   readReference,
+  textOf,
   truth,
 } from './inspect-catalog.js'
 
@@ -51,17 +53,16 @@ type Parts = Readonly<Record<'columns' | 'keys' | 'references', Map<string, Row[
 
 function readTable(row: Row, of: Parts): CatalogTable {
   const name = String(row['name'])
-  const byKey = (rows: readonly Row[]): Row[][] => [
-    ...groupRows(rows, (part) => String(part['key_name'])).values(),
-  ]
   const estimate = row['estimated_rows']
   return {
     schema: null,
     name,
     kind: String(row['kind']).toUpperCase().endsWith('VIEW') ? 'view' : 'table',
     columns: (of.columns.get(name) ?? []).map(readColumn),
-    keys: byKey(of.keys.get(name) ?? []).map((parts) => readKey(parts.map(withRole))),
-    references: byKey(of.references.get(name) ?? []).map((parts) => readReference(parts, null)),
+    keys: groupsBy(of.keys.get(name) ?? [], 'key_name').map((parts) => readKey(parts.map(withRole))),
+    references: groupsBy(of.references.get(name) ?? [], 'key_name').map((parts) =>
+      readReference(parts, null),
+    ),
     estimatedRows: estimate === null || estimate === undefined ? null : Number(estimate),
     access: 'readable',
   }
@@ -75,7 +76,7 @@ function withRole(part: Row): Row {
 
 function readColumn(row: Row): CatalogColumn {
   const type = String(row['type']).toLowerCase()
-  const collation = String(row['collation'] ?? '')
+  const collation = textOf(row['collation'])
   return {
     name: String(row['name']),
     type,

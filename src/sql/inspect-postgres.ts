@@ -6,6 +6,7 @@ import {
   type CatalogColumn,
   type CatalogTable,
   groupRows,
+  groupsBy,
   kindOfType,
   lengthOfType,
   readKey,
@@ -82,17 +83,16 @@ type Parts = Readonly<Record<'columns' | 'keys' | 'references', Map<string, Row[
 
 function readTable(row: Row, of: Parts): CatalogTable {
   const id = String(row['id'])
-  const byKey = (rows: readonly Row[]): Row[][] => [
-    ...groupRows(rows, (part) => String(part['key_name'])).values(),
-  ]
   const estimate = Number(row['estimated_rows'])
   return {
     schema: truth(row['is_visible']) ? null : String(row['schema_name']),
     name: String(row['name']),
     kind: row['kind'] === 'v' || row['kind'] === 'm' ? 'view' : 'table',
     columns: (of.columns.get(id) ?? []).map(readColumn),
-    keys: byKey(of.keys.get(id) ?? []).map(readKey),
-    references: byKey(of.references.get(id) ?? []).map((parts) => readReference(parts, schemaOf(parts[0]))),
+    keys: groupsBy(of.keys.get(id) ?? [], 'key_name').map(readKey),
+    references: groupsBy(of.references.get(id) ?? [], 'key_name').map((parts) =>
+      readReference(parts, schemaOf(parts[0])),
+    ),
     // -1 before the table was ever analysed.
     estimatedRows: estimate < 0 ? null : estimate,
     access: truth(row['is_readable']) ? 'readable' : 'refused',

@@ -99,7 +99,9 @@ function emailProblems({ looked, emailComparison }: Subject): InspectionProblem[
   if (email === undefined || email.in.kind === 'view' || isUniqueAlone(email.in, email.column)) return []
   const shared = emailComparison?.sharedButForCase ?? null
   const first =
-    shared === null || shared === 0 ? '' : `First settle the ${shared} addresses that several accounts have. `
+    shared === null || shared === 0
+      ? ''
+      : `First settle ${shared === 1 ? 'the address' : `the ${shared} addresses`} that several accounts have. `
   return [
     {
       code: 'no-unique-email',
@@ -124,7 +126,7 @@ function hashProblems({ looked, hashes }: Subject): InspectionProblem[] {
       wayOut: isNone
         ? 'Say how they were made with --password-scheme (for example "sha256(salt+password)", see docs/passwords.md), name the right column with --password, or give sqlHost your own verifyPassword.'
         : 'The people behind them prove themselves another way: your own sign-in page, or a mail. docs/passwords.md tells what each kind means.',
-      weight: isNone ? 'stops' : 'warns',
+      weight: isNone && looked.findings.salt === undefined ? 'stops' : 'warns',
     },
   ]
 }

@@ -1,9 +1,7 @@
 import type { CatalogTable } from './inspect-catalog.js'
 import type { Looked } from './inspect-findings.js'
-import type { Flag } from './inspect-flags.js'
 import type { Draft } from './inspect-mapping.js'
-import { type Part, passing } from './inspect-vocabulary.js'
-import { plainNames, wordsOf } from './inspect-words.js'
+import type { Part } from './inspect-vocabulary.js'
 import type { HashFinding, InspectionChoices, LinkColumnFinding, Question } from './inspection.js'
 
 interface Subject {
@@ -23,7 +21,6 @@ export function findQuestions(subject: Subject): Question[] {
     ...saltQuestions(subject),
     ...disabledQuestions(subject),
     ...requiredQuestions(subject),
-    ...copyQuestions(subject),
     ...linkQuestions(subject),
   ]
 }
@@ -99,35 +96,18 @@ function saltQuestions({ looked: { findings }, hashes, choices }: Subject): Ques
   ]
 }
 
-function disabledQuestions({ table, draft, looked: { findings }, choices }: Subject): Question[] {
-  const { disabled } = draft
-  const others = [findings.enabled, findings.disabled, findings.status].flatMap((found) =>
-    found === undefined || found.column === disabled?.column ? [] : [found.column],
-  )
-  const ends = table.columns.filter(({ name }) =>
-    plainNames(table.name, name).some((plain) => passing.test(plain)),
-  )
+function disabledQuestions({ draft, choices }: Subject): Question[] {
   const isAsked = choices.columns?.disabled === undefined && choices.columns?.status === undefined
-  return [
-    ...(disabled?.confidence === 'guess' && isAsked ? [statusQuestion(disabled)] : []),
-    ...[...others, ...ends.map(({ name }) => name)].map(
-      (column): Question => ({
-        about: 'disabled',
-        question: `${column} may keep people out, too; the mapping asks one column only. Check it in your own admit(account), which sqlHost takes.`,
-        flag: `--disabled ${column}`,
-        weight: 'optional',
-      }),
-    ),
-  ]
-}
-
-function statusQuestion({ column, reasons }: Flag): Question {
-  return {
-    about: 'disabled',
-    question: `Which values of ${column} mean that nobody signs in to an account? ${reasons.join('; ')}.`,
-    flag: `--disabled ${column}=<value>,<value>, or --disabled none`,
-    weight: 'needed',
-  }
+  const others = draft.disabled.some(({ mapping, confidence }) => mapping !== null && confidence !== 'guess')
+  return draft.disabled
+    .filter(({ confidence }) => confidence === 'guess' && isAsked)
+    .map(({ column, reasons }) => ({
+      about: 'disabled',
+      question: `Which values of ${column} mean that nobody signs in to an account? ${reasons.join('; ')}.`,
+      flag: `--disabled ${column}=<value>,<value>, or --disabled none`,
+      // Where something else tells already, this one may be about something else.
+      weight: others ? 'optional' : 'needed',
+    }))
 }
 
 function requiredQuestions({ draft, choices }: Subject): Question[] {
@@ -138,21 +118,6 @@ function requiredQuestions({ draft, choices }: Subject): Question[] {
       question: `What does a new account get in ${column}? It may not be empty, and ${reason}.`,
       flag: `--defaults ${column}=<value>`,
       weight: 'needed',
-    }))
-}
-
-// ASP.NET searches NormalizedEmail, phpBB username_clean: an account without them exists and is not found.
-function copyQuestions({ table }: Subject): Question[] {
-  const isCopy = (name: string): boolean =>
-    wordsOf(name).some((word) => ['normalized', 'canonical', 'clean'].includes(word)) &&
-    /mail|user|name|login/i.test(name)
-  return table.columns
-    .filter(({ name, hasDefault }) => isCopy(name) && !hasDefault)
-    .map(({ name }) => ({
-      about: 'copies',
-      question: `${name} seems to be a copy that the site's own sign-in searches; new accounts come without it. Fill it by a trigger or as a generated column.`,
-      flag: '',
-      weight: 'optional',
     }))
 }
 

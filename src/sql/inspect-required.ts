@@ -65,11 +65,16 @@ function isPrivilege({ name }: CatalogColumn): boolean {
 function privilegeFilling({ name, kind, type, allowed }: CatalogColumn, rows: readonly Row[]): Filled {
   const reason = 'a new customer has no privileges'
   if (kind === 'boolean') return { filling: { value: false }, reason }
-  const isList = /^jsonb?$/.test(type) || valuesOf(rows, name).some((value) => String(value).startsWith('['))
+  const isList = /^jsonb?$/.test(type) || valuesOf(rows, name).some(isJsonList)
   if (isList) return { filling: { value: '[]' }, reason }
   const least = allowed?.find((word) => /^(?:user|customer|member|client|shopper|buyer)$/i.test(word))
   if (least !== undefined) return { filling: { value: least }, reason }
   return { filling: null, reason: 'it decides what an account may do' }
+}
+
+// Some drivers read JSON out of a text column.
+function isJsonList(value: unknown): boolean {
+  return Array.isArray(value) || (typeof value === 'string' && value.startsWith('['))
 }
 
 const enoughRows = 3
@@ -103,4 +108,13 @@ function plainFilling({ kind, allowed, name, type }: CatalogColumn): Filled {
   return isSecret
     ? { filling: { made: 'random' }, reason: 'nobody may guess it' }
     : { filling: { value: '' }, reason }
+}
+
+/** As `defaults` of the mapping. */
+export function fillings(required: readonly RequiredColumn[]): Record<string, unknown> {
+  const filled = required.flatMap(({ column, filling }) => {
+    if (filling === null) return []
+    return [[column, 'value' in filling ? filling.value : { made: filling.made }] as const]
+  })
+  return Object.fromEntries(filled)
 }

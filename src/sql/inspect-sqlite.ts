@@ -11,6 +11,7 @@ import {
   lengthOfType,
   readKey,
   readReference,
+  textOf,
   truth,
 } from './inspect-catalog.js'
 
@@ -57,7 +58,7 @@ function readTable(row: Row, of: Parts): CatalogTable {
     schema: null,
     name,
     kind: row['type'] === 'view' ? 'view' : 'table',
-    columns: columns.map((column) => readColumn(column, { definition: String(row['sql'] ?? ''), keys })),
+    columns: columns.map((column) => readColumn(column, { definition: textOf(row['sql']), keys })),
     keys: [...rowIdKey(columns), ...readKeys(keys)],
     references: [...references.values()].map((parts) => readReference(parts, null)),
     estimatedRows: null,
@@ -83,7 +84,7 @@ function readColumn(row: Row, { definition, keys }: Surroundings): CatalogColumn
     isRequired: truth(row['is_required']),
     hasDefault: row['dflt_value'] !== null || isRowId(row) || Number(row['hidden']) > 1,
     length: lengthOfType(type),
-    comparison: String(collation).toUpperCase() === 'NOCASE' ? 'ignore-case' : 'exact',
+    comparison: textOf(collation).toUpperCase() === 'NOCASE' ? 'ignore-case' : 'exact',
     allowed: null,
   }
 }

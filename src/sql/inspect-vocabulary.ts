@@ -1,19 +1,22 @@
 import type { ColumnKind } from './inspect-catalog.js'
 
 /** What a column can be to an account. */
-export type Part =
-  | 'email'
-  | 'passwordHash'
-  | 'salt'
-  | 'username'
-  | 'name'
-  | 'firstName'
-  | 'lastName'
-  | 'postalCode'
-  | 'emailVerified'
-  | 'enabled'
-  | 'disabled'
-  | 'status'
+export const parts = [
+  'email',
+  'passwordHash',
+  'salt',
+  'username',
+  'name',
+  'firstName',
+  'lastName',
+  'postalCode',
+  'emailVerified',
+  'enabled',
+  'disabled',
+  'status',
+] as const
+
+export type Part = (typeof parts)[number]
 
 interface Vocabulary {
   /** Names, without spelling, that mean nothing else. */

@@ -48,3 +48,27 @@ function isShortFor(short: string, long: string): boolean {
 export function isSameName(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase()
 }
+
+const normalWords = new Set([
+  'normalized',
+  'normalised',
+  'canonical',
+  'clean',
+  'lower',
+  'lowercase',
+  'upper',
+  'lc',
+  'uc',
+])
+
+/** `NormalizedEmail`, `username_canonical`: a copy all in one case, for searches. */
+export function isNormalized(column: string): boolean {
+  return wordsOf(column).some((word) => normalWords.has(word))
+}
+
+/** `normalizedemail` → `email`. */
+export function withoutNormalWords(column: string): string {
+  return wordsOf(column)
+    .filter((word) => !normalWords.has(word))
+    .join('')
+}

@@ -25,6 +25,14 @@ export async function inspect(
 ): Promise<Inspection> {
   const database = openDatabase(given)
   if (database === null) throw new SqlConfigurationError(['database: not a database that is known here.'])
+  return inspectOpen(database, choices, describeHash)
+}
+
+export async function inspectOpen(
+  database: Database,
+  choices: InspectionChoices,
+  describeHash: DescribeHash,
+): Promise<Inspection> {
   const { builder, dialect } = database
   const catalog = await readOnly(database, () => readCatalog(database))
   const ranked = rankTables(catalog)
@@ -74,14 +82,16 @@ function named(catalog: Catalog, ranked: readonly RankedTable[], name: string): 
 
 /** `users`, or `shop.users` in another schema. */
 function findTable(catalog: Catalog, name: string): CatalogTable | null {
-  const full = (table: CatalogTable): string =>
-    table.schema === null ? table.name : `${table.schema}.${table.name}`
   return (
-    catalog.tables.find((table) => full(table) === name) ??
-    catalog.tables.find((table) => isSameName(full(table), name)) ??
+    catalog.tables.find((table) => fullName(table) === name) ??
+    catalog.tables.find((table) => isSameName(fullName(table), name)) ??
     catalog.tables.find((table) => isSameName(table.name, name)) ??
     null
   )
+}
+
+function fullName({ schema, name }: CatalogTable): string {
+  return schema === null ? name : `${schema}.${name}`
 }
 
 /** Closer than this, two tables come into question as much as each other. */

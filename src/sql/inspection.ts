@@ -1,3 +1,4 @@
+import type { PasswordScheme } from '../ports/password-options.js'
 import type { Part } from './inspect-vocabulary.js'
 
 /** `sure`: nothing else comes into question; `likely`: good enough to go on; `guess`: somebody has to say. */
@@ -105,5 +106,5 @@ export interface InspectionChoices {
   readonly links?: { readonly table: string } | { readonly column: string }
   readonly defaults?: Readonly<Record<string, string | number | boolean | null>>
   /** How hashes that say nothing about themselves were made. */
-  readonly passwordScheme?: string
+  readonly passwordScheme?: PasswordScheme
 }

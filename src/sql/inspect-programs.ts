@@ -1,0 +1,41 @@
+import type { CatalogTable } from './inspect-catalog.js'
+import { namedColumn } from './inspect-columns.js'
+
+interface Program {
+  readonly name: string
+  /** Columns that together give it away. */
+  readonly has: readonly string[]
+  /** Columns that look like something, and that it keeps without using them. */
+  readonly idle: readonly string[]
+  /** Columns that the program fills in and stumbles over when they are empty. */
+  readonly stamps: Readonly<Record<string, { readonly made: 'random' | 'uuid' }>>
+}
+
+const programs: readonly Program[] = [
+  {
+    name: 'WordPress',
+    has: ['user_login', 'user_pass', 'user_nicename', 'user_status'],
+    idle: ['user_status'],
+    stamps: {},
+  },
+  {
+    name: 'ASP.NET Identity',
+    has: ['NormalizedUserName', 'SecurityStamp', 'ConcurrencyStamp', 'LockoutEnd'],
+    idle: [],
+    stamps: { SecurityStamp: { made: 'random' }, ConcurrencyStamp: { made: 'uuid' } },
+  },
+]
+
+/** The columns that the program whose table this is does not use. */
+export function findIdleColumns(table: CatalogTable): readonly string[] {
+  return findProgram(table)?.idle ?? []
+}
+
+/** What the program whose table this is makes for each new account. */
+export function findStamps(table: CatalogTable): Program['stamps'] {
+  return findProgram(table)?.stamps ?? {}
+}
+
+function findProgram(table: CatalogTable): Program | undefined {
+  return programs.find(({ has }) => has.every((column) => namedColumn(table, column) !== null))
+}
