@@ -55,11 +55,6 @@ export function isTransactionOpen(error: unknown): boolean {
   return numberOf(error) === 1568
 }
 
-/** Somebody else has added the table, column or index in the meantime. */
-export function isAlreadyThere(error: unknown): boolean {
-  return [1050, 1060, 1061].includes(numberOf(error))
-}
-
 function unfitColumns(message: string): string[] {
   // MariaDB: "Incorrect integer value: 'x' for column `shop`.`users`.`age` at row 1".
   const path = /`([^`]+)` [^`]*$/.exec(message)?.[1]

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Builder, Column, TableShape, UniqueKey } from './dialect.js'
+import type { Builder, Column, TableShape, UniqueKey, Violation } from './dialect.js'
 import type { Row, Steps } from './executor.js'
 
 export interface MysqlColumn extends Column {
@@ -85,7 +85,16 @@ export function isBinary(collation: string): boolean {
 }
 
 /** The columns behind a unique key or a check: an expression or a generated column stands for those it is made of. */
-export function* columnsOfMysqlIndex(
+export function* columnsOfMysqlViolation(
+  builder: Builder,
+  { columns, index }: Violation,
+  among: readonly string[],
+): Steps<readonly string[]> {
+  if (index !== null) return yield* columnsOfIndex(builder, index, among)
+  return among.filter((column) => columns.some((broken) => broken.toLowerCase() === column.toLowerCase()))
+}
+
+function* columnsOfIndex(
   builder: Builder,
   index: string,
   among: readonly string[],

@@ -1,27 +1,29 @@
 import { type CompiledQuery, type Expression, sql } from 'kysely'
-import type { Builder } from './dialect.js'
+import type { Builder, NewRow } from './dialect.js'
 import type { Steps } from './executor.js'
+import { bytesOfId, isBytes, mysqlIdAsText } from './mysql-columns.js'
 import { describeMysqlTable, type MysqlTableShape } from './mysql-introspection.js'
 
-/** A row to write, and the column whose value names it afterwards. */
-export interface NewRow {
-  readonly table: string
-  readonly schema: string | null
-  readonly id: string
-  readonly values: Readonly<Record<string, unknown>>
-}
-
 /** Writes the row and answers its id as text, or null when nothing tells which one it got. */
-export function* insertMysqlRow(builder: Builder, row: NewRow): Steps<string | null> {
+export function* insertMysqlRow(builder: Builder, given: NewRow): Steps<string | null> {
+  const shape = yield* describeMysqlTable(builder, given.table, given.schema)
+  const row = shape === null ? given : withBytes(given, shape)
   yield insert(builder, row)
-  const shape = yield* describeMysqlTable(builder, row.table, row.schema)
   const which = shape === null ? null : whereNew(row, shape)
   if (which === null) return null
   const { rows } = yield sql`
-    select cast(${sql.ref(row.id)} as char) as id from ${tableOf(row)} where ${which}`.compile(builder)
+    select ${mysqlIdAsText(row.id)} as id from ${tableOf(row)} where ${which}`.compile(builder)
   // Two rows would be somebody else's account.
   const id = rows.length === 1 ? rows[0]?.['id'] : null
   return typeof id === 'string' ? id : null
+}
+
+/** An id in hexadecimal digits, where the column holds the bytes. */
+function withBytes(row: NewRow, shape: MysqlTableShape): NewRow {
+  const given = row.values[row.id]
+  const column = shape.columns.find(({ name }) => sameName(name, row.id))
+  if (typeof given !== 'string' || !isBytes(column?.type ?? '')) return row
+  return { ...row, values: { ...row.values, [row.id]: bytesOfId(given) ?? given } }
 }
 
 function insert(builder: Builder, row: NewRow): CompiledQuery {

@@ -118,7 +118,7 @@ const form = {
 
 async function run(connection: MysqlQueryable, query: CompiledQuery): Promise<QueryResult> {
   const { sql } = query
-  const values = query.parameters.map(toPrepared)
+  const values = withLimit(sql, query.parameters.map(toPrepared))
   // Prepared on the server: no mode of a session decides what ends a string.
   const [answer] =
     values.length === 0
@@ -127,13 +127,20 @@ async function run(connection: MysqlQueryable, query: CompiledQuery): Promise<Qu
   return readAnswer(sql, answer)
 }
 
-/** What mysql2 sends as it is meant: a number would go as a floating point one, which LIMIT refuses. */
 function toPrepared(value: unknown): unknown {
   // The pool's `timezone` decides how the host's own times are written, so ours must pass through it, too.
   if (value instanceof Date) return value
   const bindable = toBindable(value)
   if (bindable instanceof Uint8Array) return Buffer.from(bindable)
-  return typeof bindable === 'number' || typeof bindable === 'bigint' ? String(bindable) : bindable
+  return typeof bindable === 'bigint' ? String(bindable) : bindable
+}
+
+/** Older mysql2 sends every number as a floating point one, which LIMIT refuses. */
+function withLimit(sql: string, values: readonly unknown[]): unknown[] {
+  const last = values.at(-1)
+  return / limit \?$/i.test(sql) && typeof last === 'number'
+    ? [...values.slice(0, -1), String(last)]
+    : [...values]
 }
 
 function readAnswer(sql: string, answer: unknown): QueryResult {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Steps } from '../../src/sql/executor.js'
-import { columnsOfMysqlIndex, describeMysqlTable } from '../../src/sql/mysql-introspection.js'
+import { columnsOfMysqlViolation, describeMysqlTable } from '../../src/sql/mysql-introspection.js'
 import { describeOn } from '../support/servers.js'
 import { builder, executorOver, openMysqlDatabase } from './mysql-database.js'
 
@@ -76,7 +76,7 @@ describeOn('mariadb')('describeMysqlTable', () => {
   })
 })
 
-describeOn('mariadb')('columnsOfMysqlIndex', () => {
+describeOn('mariadb')('columnsOfMysqlViolation', () => {
   it('finds the columns behind a name, a generated column and a check', async () => {
     const { read } = await openTables(`
       create table people (
@@ -84,7 +84,8 @@ describeOn('mariadb')('columnsOfMysqlIndex', () => {
         unique key by_both (email, name), unique key by_lower (lower_email), constraint grown_up check (age >= 18)
       )`)
     const among = ['email', 'name', 'age', 'other']
-    const columnsOf = (index: string) => read(() => columnsOfMysqlIndex(builder, index, among))
+    const columnsOf = (index: string) =>
+      read(() => columnsOfMysqlViolation(builder, { rule: 'unique', columns: [], index }, among))
     expect(await columnsOf('by_both')).toEqual(['email', 'name'])
     expect(await columnsOf('people.by_both')).toEqual(['email', 'name'])
     expect(await columnsOf('by_lower')).toEqual(['email'])
