@@ -37,11 +37,13 @@ const createOn: Record<ServerKind, (server: RunningServer, statement: string) =>
   async postgres(server, statement) {
     const client = new pg.Client(server.urlOf('postgres'))
     await client.connect()
-    await client.query(statement).finally(() => client.end())
+    await client.query(statement)
+    await client.end()
   },
   async mariadb(server, statement) {
     const connection = await createConnection(server.urlOf('mysql'))
-    await connection.query(statement).finally(() => connection.end())
+    await connection.query(statement)
+    await connection.end()
   },
 }
 
@@ -87,7 +89,11 @@ async function onSite(
       expect(ended.code, `${ended.output}${ended.problem}`).toBe(0)
     }
     const site = await stage.openSite()
-    await visit(site).finally(() => site.close())
+    try {
+      await visit(site)
+    } finally {
+      await site.close()
+    }
   } finally {
     stage.clear()
   }

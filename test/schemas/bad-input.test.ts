@@ -8,7 +8,7 @@ import pg from 'pg'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { createDatabase, describeOn } from '../support/servers.js'
 import type { Engine } from './application.js'
-import { type Ended, runSparekey } from './command-line.js'
+import { type Ended, runIn, runSparekey, sparekey } from './command-line.js'
 import { type FilledDatabase, fillDatabase } from './databases.js'
 
 const users = `create table users (id integer primary key, email varchar(200) not null unique, password_hash varchar(100));`
@@ -203,7 +203,7 @@ const fullDisk = `
   exit $code`
 
 function onFullDisk(folder: string, file: string, commandLine: readonly string[]): Promise<Ended> {
-  return runSparekey(folder, commandLine, { within: ['unshare', '-rm', 'sh', '-c', fullDisk, 'sh', file] })
+  return runIn(folder, ['unshare', '-rm', 'sh', '-c', fullDisk, 'sh', file, ...sparekey, ...commandLine])
 }
 
 function mayMount(): boolean {
@@ -239,7 +239,8 @@ async function asRole(address: string, grant: string): Promise<string> {
   onTestFinished(async () => {
     const last = new pg.Client(address)
     await last.connect()
-    await last.query(`drop owned by ${role}; drop role ${role}`).finally(() => last.end())
+    await last.query(`drop owned by ${role}; drop role ${role}`)
+    await last.end()
   })
   const url = new URL(address)
   url.username = role

@@ -7,21 +7,32 @@ export interface Ended {
   readonly problem: string
 }
 
-const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url))
-
 /** One command in a folder, as a process of its own that knows nothing of this one's environment. */
 export function runSparekey(
   folder: string,
   commandLine: readonly string[],
-  { within = [] }: { readonly within?: readonly string[] } = {},
+  environment: Readonly<Record<string, string>> = {},
 ): Promise<Ended> {
-  const [program = '', ...all] = [
-    ...[...within, process.execPath],
-    ...['--import', import.meta.resolve('tsx'), path('../../src/cli.ts'), ...commandLine],
-  ]
-  const child = spawn(program, all, {
+  return runIn(folder, [...sparekey, ...commandLine], environment)
+}
+
+/** How the command is started, for a program that starts it in surroundings of its own. */
+export const sparekey: readonly string[] = [
+  process.execPath,
+  '--import',
+  import.meta.resolve('tsx'),
+  path('../../src/cli.ts'),
+]
+
+/** Any program in a folder. */
+export function runIn(
+  folder: string,
+  [program = '', ...rest]: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Ended> {
+  const child = spawn(program, rest, {
     cwd: folder,
-    env: { PATH: process.env['PATH'], TSX_TSCONFIG_PATH: path('../../tsconfig.json') },
+    env: { PATH: process.env['PATH'], TSX_TSCONFIG_PATH: path('../../tsconfig.json'), ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''
@@ -32,4 +43,8 @@ export function runSparekey(
     child.once('error', reject)
     child.once('close', (code) => resolve({ code, output, problem }))
   })
+}
+
+function path(relative: string): string {
+  return fileURLToPath(new URL(relative, import.meta.url))
 }

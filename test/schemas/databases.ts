@@ -38,7 +38,11 @@ export async function fillDatabase(engine: Engine, statements: string, room: Roo
 async function fillPostgres(address: string, statements: string): Promise<FilledDatabase> {
   const client = new pg.Client(address)
   await client.connect()
-  await client.query(statements).finally(() => client.end())
+  try {
+    await client.query(statements)
+  } finally {
+    await client.end()
+  }
   return {
     address,
     open: () => {
@@ -55,7 +59,11 @@ async function fillPostgres(address: string, statements: string): Promise<Filled
 
 async function fillMariadb(address: string, statements: string): Promise<FilledDatabase> {
   const connection = await createConnection({ uri: address, multipleStatements: true })
-  await connection.query(statements).finally(() => connection.end())
+  try {
+    await connection.query(statements)
+  } finally {
+    await connection.end()
+  }
   const { port, username, pathname } = new URL(address)
   const name = pathname.slice(1)
   const login = ['-h127.0.0.1', `-P${port}`, `-u${username}`, '--skip-ssl']
@@ -74,7 +82,10 @@ async function fillMariadb(address: string, statements: string): Promise<FilledD
     },
     dump: () =>
       run('mariadb-dump', [
-        ...[...login, '--skip-comments', '--skip-extended-insert', name],
+        ...login,
+        '--skip-comments',
+        '--skip-extended-insert',
+        name,
         ...own.map((table) => `--ignore-table=${name}.${table}`),
       ]).split('\n'),
   }

@@ -15,8 +15,8 @@ export interface Stage {
   init(): Promise<Ended>
   /** The part `host` of what `init` wrote. */
   readHost(): Omit<SqlHostOptions, 'database'>
-  /** Opens a site over it, as `init` has described it. */
-  openSite(): Promise<Site>
+  /** Opens a site over it, as `init` has described it, and with what only code can hold. */
+  openSite(inCode?: Partial<SqlHostOptions>): Promise<Site>
   clear(): void
 }
 
@@ -41,9 +41,9 @@ export async function setStage(
     sparekey,
     init: () => sparekey('init', database.address, '--yes', '--json', ...(application.flags ?? [])),
     readHost,
-    openSite: async () => {
+    openSite: async (inCode = {}) => {
       const opened = database.open()
-      const site = await openSite({ database: opened.database, ...readHost() })
+      const site = await openSite({ database: opened.database, ...readHost(), ...inCode })
       const close = async (): Promise<void> => {
         await site.close()
         await opened.close()
