@@ -1,4 +1,3 @@
-import { Kysely, MysqlAdapter, SqliteAdapter } from 'kysely'
 import type { Builder, Dialect } from './dialect.js'
 import type { Executor } from './executor.js'
 import { executeOnKysely } from './kysely-executor.js'
@@ -7,11 +6,17 @@ import type { MysqlConnections } from './mysql-connections.js'
 import { executeOnMysql } from './mysql-executor.js'
 import { connectionsOfKysely } from './mysql-kysely.js'
 import { connectionsOfPool, isMysqlPool, type MysqlPool } from './mysql-pool.js'
+import { createPostgresDialect } from './postgres.js'
+import { isCommitUnknown, isPostgresConnectionLost } from './postgres-errors.js'
+import { executeOnPostgresPool, isPostgresPool, type PostgresPool } from './postgres-pool.js'
 import { createSqliteDialect } from './sqlite.js'
 import { executeOnHandle, isSqliteHandle, type SqliteHandle } from './sqlite-handle.js'
 
-/** A database the host has open: a libsql or better-sqlite3 handle, or a Kysely instance over SQLite. */
-export type HostDatabase = SqliteHandle | MysqlPool | KyselyInstance
+/**
+ * A database the host has open: a pool of pg, a pool of mysql2, a handle of libsql, better-sqlite3 or node:sqlite, or a
+ * Kysely instance over any of them.
+ */
+export type HostDatabase = PostgresPool | MysqlPool | SqliteHandle | KyselyInstance
 
 /** Any Kysely instance, whatever tables it knows. */
 export interface KyselyInstance {
@@ -30,25 +35,42 @@ export interface Database {
 export function openDatabase(database: unknown): Database | null {
   if (typeof database !== 'object' || database === null) return null
   if (isKysely(database)) return overKysely(database)
+  if (isPostgresPool(database)) return withDialect(createPostgresDialect(), executeOnPostgresPool(database))
   if (isMysqlPool(database)) return overMysql(connectionsOfPool(database))
-  if (!isSqliteHandle(database)) return null
-  const dialect = createSqliteDialect()
-  return { dialect, builder: dialect.builder, executor: executeOnHandle(database) }
+  return isSqliteHandle(database) ? withDialect(createSqliteDialect(), executeOnHandle(database)) : null
 }
 
+// The host may have a copy of Kysely of its own, whose classes are not ours.
 function isKysely(database: object): database is Builder {
-  return database instanceof Kysely
+  return ['getExecutor', 'withoutPlugins', 'selectFrom', 'transaction'].every(
+    (name) => typeof Reflect.get(database, name) === 'function',
+  )
 }
 
 function overKysely(database: Builder): Database | null {
-  const { adapter } = database.getExecutor()
-  if (adapter instanceof MysqlAdapter) return overMysql(connectionsOfKysely(database))
-  if (!(adapter instanceof SqliteAdapter)) return null
+  const kind = kindOf(database)
+  if (kind === 'mysql') return overMysql(connectionsOfKysely(database))
+  if (kind === 'postgres') {
+    const losses = { isConnectionLost: isPostgresConnectionLost, isCommitUnknown }
+    const dialect = createPostgresDialect()
+    return withDialect(dialect, executeOnKysely(database, dialect, losses))
+  }
   const dialect = createSqliteDialect()
-  return { dialect, builder: dialect.builder, executor: executeOnKysely(database, dialect) }
+  return kind === 'sqlite' ? withDialect(dialect, executeOnKysely(database, dialect)) : null
+}
+
+/** By what the adapter says its database can do: names of classes change when a site bundles its code. */
+function kindOf(database: Builder): Dialect['name'] | null {
+  const { supportsReturning, supportsTransactionalDdl, supportsOutput } = database.getExecutor().adapter
+  if (supportsOutput === true) return null
+  if (supportsReturning) return supportsTransactionalDdl ? 'postgres' : 'sqlite'
+  return supportsTransactionalDdl ? null : 'mysql'
 }
 
 function overMysql(connections: MysqlConnections): Database {
-  const dialect = createMysqlDialect()
-  return { dialect, builder: dialect.builder, executor: executeOnMysql(connections) }
+  return withDialect(createMysqlDialect(), executeOnMysql(connections))
+}
+
+function withDialect(dialect: Dialect, executor: Executor): Database {
+  return { dialect, builder: dialect.builder, executor }
 }

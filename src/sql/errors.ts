@@ -36,3 +36,16 @@ export class ImportChangedError extends Error {
     super('The input changed while it was imported. What is written stays; run the import again.')
   }
 }
+
+/** All connections of the host's pool are in use, and none came free in time. */
+export class DatabaseBusyError extends Error {
+  override readonly name = 'DatabaseBusyError'
+  readonly code = 'database-busy'
+
+  constructor(cause: unknown) {
+    super(
+      'No connection of the database pool came free in time. Make the pool larger, or look for connections that are not given back.',
+      { cause },
+    )
+  }
+}

@@ -2,20 +2,52 @@ import type { CompiledQuery, Kysely } from 'kysely'
 import { toBindable } from './bindable.js'
 import type { Builder, Dialect, Schema } from './dialect.js'
 import { driveLater } from './drive.js'
-import type { Executor, QueryResult } from './executor.js'
-import { retryWhile } from './retry.js'
+import type { Executor, QueryResult, Steps } from './executor.js'
+import { OutcomeUnknownError } from './mysql-outcome.js'
+import { reconnecting, retryWhile } from './retry.js'
+
+/** How a connection over a network ends. */
+interface Losses {
+  isConnectionLost(error: unknown): boolean
+  /** Asked about an error of COMMIT. */
+  isCommitUnknown(error: unknown): boolean
+}
+
+const inTheSameProcess: Losses = { isConnectionLost: () => false, isCommitUnknown: () => false }
 
 /** Runs statements through the host's Kysely instance: its pool, its driver. */
-export function executeOnKysely(database: Builder, dialect: Dialect): Executor {
+export function executeOnKysely(database: Builder, dialect: Dialect, losses = inTheSameProcess): Executor {
   // The host's plugins rename columns to suit its own queries, not ours.
   const plain = database.withoutPlugins()
   return {
-    read: (steps) => driveLater(steps(), (query) => execute(plain, query)),
-    transaction: (steps) =>
-      retryWhile(
-        (error) => dialect.isTransient(error),
-        () => plain.transaction().execute((open) => driveLater(steps(), (query) => execute(open, query))),
+    read: (steps) =>
+      retryWhile(reconnecting(losses.isConnectionLost), () =>
+        driveLater(steps(), (query) => execute(plain, query)),
       ),
+    transaction: (steps) => {
+      const isLost = reconnecting(losses.isConnectionLost)
+      return retryWhile(
+        (error) => dialect.isTransient(error) || isLost(error),
+        () => transact(plain, steps, losses),
+      )
+    },
+  }
+}
+
+async function transact<T>(
+  plain: Kysely<Schema>,
+  steps: () => Steps<T>,
+  { isCommitUnknown }: Losses,
+): Promise<T> {
+  let isDone = false
+  try {
+    return await plain.transaction().execute(async (open) => {
+      const value = await driveLater(steps(), (query) => execute(open, query))
+      isDone = true
+      return value
+    })
+  } catch (error) {
+    throw isDone && isCommitUnknown(error) ? new OutcomeUnknownError(error) : error
   }
 }
 

@@ -19,3 +19,12 @@ export async function retryWhile<T>(
   }
   return run()
 }
+
+// A connection that ended while it lay in the pool is found out by using it.
+const mostReconnects = 2
+
+/** True for a lost connection, a bounded number of times. What was asked on it is undone, or was never begun. */
+export function reconnecting(isConnectionLost: (error: unknown) => boolean): (error: unknown) => boolean {
+  let reconnects = 0
+  return (error) => isConnectionLost(error) && (reconnects += 1) <= mostReconnects
+}
