@@ -116,7 +116,6 @@ async function reserveThenCreate<A extends Account>(
   // The account is there already: without its link its owner would have no way in.
   const written = await guarded('store-failed', () => complete().catch(complete))
   if (written === 'created') return { account }
-  await guarded('store-failed', () => links.releaseSubject(link.identity, held.id, 'kept'))
   await reportLeftBehind(wiring, link, account)
   return { conflict: written }
 }

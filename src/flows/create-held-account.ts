@@ -102,7 +102,9 @@ async function createOrFind<A extends Account>(
     const answer = await guarded('host-failed', () =>
       wiring.host.createAccount({ ...registration, signUpKey }, visitor),
     )
-    if ('account' in answer && isAsMade(answer.account, held)) return answer
+    const mayBeProven = registration.emailProven || isFirstTry(held)
+    // On a later try the host may answer with an account from before, whose mailbox somebody has proven meanwhile.
+    if ('account' in answer && (mayBeProven || !answer.account.emailProven)) return answer
     const account = await findMade(wiring, signUpKey)
     if (account !== null) return { account }
     return 'problems' in answer ? answer : { problems: [] }
@@ -112,11 +114,6 @@ async function createOrFind<A extends Account>(
     if (account === null) throw error
     return { account }
   }
-}
-
-/** On a later try the host may answer with an account from before, whose mailbox somebody has proven meanwhile. */
-function isAsMade(account: Account, held: Held): boolean {
-  return isFirstTry(held) || !account.emailProven
 }
 
 async function findMade<A extends Account>(wiring: Wiring<A>, signUpKey: string): Promise<A | null> {

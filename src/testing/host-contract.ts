@@ -186,6 +186,22 @@ function registrationContract<A extends Account>({ it }: Runner, create: Create<
   )
 
   it(
+    'finds an account by the key of its sign-up, where it knows keys, and makes one account of one key',
+    test(async ({ host, visitor, countAccounts, registration: own }) => {
+      if (host.findAccountBySignUp === undefined) return
+      const given = registration(own)
+      assert.equal(await host.findAccountBySignUp(given.signUpKey), null)
+      const created = await host.createAccount(given, visitor)
+      assert.ok('account' in created)
+      assert.equal((await host.findAccountBySignUp(given.signUpKey))?.id, created.account.id)
+      assert.equal(await host.findAccountBySignUp(given.signUpKey.slice(1)), null)
+      const again = { ...given, email: null }
+      await host.createAccount(again, visitor).catch(() => null)
+      assert.equal(await countAccounts(), 1)
+    }),
+  )
+
+  it(
     'stores nothing that was not declared',
     test(async ({ host, visitor, registration: own }) => {
       const sneaked = {
