@@ -3,7 +3,7 @@ import mysql from 'mysql2'
 import type { Pool, PoolOptions } from 'mysql2/promise'
 import { onTestFinished } from 'vitest'
 import type { Builder, Schema } from '../../src/sql/dialect.js'
-import type { Executor, QueryResult, Row } from '../../src/sql/executor.js'
+import type { Executor, QueryResult, Row, Steps } from '../../src/sql/executor.js'
 import { executeOnMysql } from '../../src/sql/mysql-executor.js'
 import { connectionsOfKysely } from '../../src/sql/mysql-kysely.js'
 import { connectionsOfPool } from '../../src/sql/mysql-pool.js'
@@ -73,9 +73,12 @@ export function statement(strings: TemplateStringsArray, ...values: unknown[]) {
   return sql(strings, ...values).compile(builder)
 }
 
+/** Steps of one statement. */
+export function* alone(query: ReturnType<typeof statement>): Steps<QueryResult> {
+  return yield query
+}
+
 /** Runs one statement in a transaction of its own. */
 export function runAlone(executor: Executor, query: ReturnType<typeof statement>): Promise<QueryResult> {
-  return executor.transaction(function* () {
-    return yield query
-  })
+  return executor.transaction(() => alone(query))
 }

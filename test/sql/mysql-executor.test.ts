@@ -1,6 +1,13 @@
 import { expect, it } from 'vitest'
 import { describeOn } from '../support/servers.js'
-import { executorOver, mysqlConnections, openMysqlDatabase, runAlone, statement } from './mysql-database.js'
+import {
+  alone,
+  executorOver,
+  mysqlConnections,
+  openMysqlDatabase,
+  runAlone,
+  statement,
+} from './mysql-database.js'
 
 const table =
   'create table notes (id bigint unsigned primary key, word varchar(40), at datetime(3)) engine = InnoDB'
@@ -117,9 +124,8 @@ describeOn('mariadb').each(mysqlConnections)('executeOnMysql over a %s', (connec
     const pool = database.connect(
       connection === 'kysely' ? odd : { ...odd, rowsAsArray: true, nestTables: true },
     )
-    const { rows } = await executorOver(pool, connection).read(function* () {
-      return yield statement`select cast(id as char) as id, word from notes where id = ${'18446744073709551615'}`
-    })
+    const query = statement`select cast(id as char) as id, word from notes where id = ${'18446744073709551615'}`
+    const { rows } = await executorOver(pool, connection).read(() => alone(query))
     expect(rows).toEqual([{ id: '18446744073709551615', word: 'last' }])
   })
 
