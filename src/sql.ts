@@ -48,5 +48,5 @@ export function inspectDatabase(
   database: HostDatabase,
   choices: InspectionChoices = {},
 ): Promise<Inspection> {
-  return inspect(database, choices, (hash) => describeHash(hash))
+  return inspect(database, choices, describeHash)
 }

@@ -28,7 +28,9 @@ export function emailMapping(email: Located, verified: FoundFlag | null): unknow
 }
 
 function ownColumns(email: Located, verified: FoundFlag | null): string[] {
-  return [email.column, email.key, verified?.column, findPrimary(email.in)].flatMap((name) => name ?? [])
+  const { column, key, in: table } = email
+  const all = [column, key, verified?.column, findPrimary(table), findNormalized(email)?.column]
+  return all.flatMap((name) => name ?? [])
 }
 
 function findPrimary({ columns }: CatalogTable): string | null {
@@ -64,7 +66,7 @@ interface Normalized {
 }
 
 /** The column beside it with the same text all in one case, which the site searches. */
-function findNormalized(located: Located): Normalized | null {
+export function findNormalized(located: Located): Normalized | null {
   const words = wordsOf(located.column).join('')
   const found = located.in.columns.find(
     ({ name, hasDefault }) => !hasDefault && isNormalized(name) && withoutNormalWords(name) === words,

@@ -34,7 +34,7 @@ export function* examineTable(inspector: Inspector, ranked: RankedTable): Steps<
       : yield* findEmailComparison(builder, { table: email.in, column: email.column, rows: email.rows })
   const linkColumn = findLinkColumn(table)
   const draft = draftMapping({ catalog, table, findings, choices, emailComparison })
-  const subject = { table, looked: { ...looked, findings }, hashes, emailComparison, choices }
+  const subject = { catalog, table, looked: { ...looked, findings }, hashes, emailComparison, choices }
   return {
     table: table.name,
     schema: table.schema,

@@ -2,6 +2,8 @@ import type { Row } from './executor.js'
 
 /** What a database says about its tables, in the same words for every kind of database. */
 export interface Catalog {
+  /** What a name stands in, where it needs that. */
+  readonly quote: '"' | '`'
   readonly tables: readonly CatalogTable[]
 }
 
@@ -126,3 +128,23 @@ export function readKey(rows: readonly Row[]): CatalogKey {
 export function truth(value: unknown): boolean {
   return value === true || Number(value) === 1 || String(value).toUpperCase() === 'YES'
 }
+
+/** A name as SQL takes it, in quotes only where it needs them. */
+export function quoteName({ quote }: Catalog, name: string): string {
+  return /^[a-z_][a-z\d_]*$/.test(name) && !reserved.has(name)
+    ? name
+    : `${quote}${name.replaceAll(quote, quote + quote)}${quote}`
+}
+
+// Of the words that are names of tables in practice.
+const reserved = new Set([
+  'user',
+  'order',
+  'group',
+  'key',
+  'table',
+  'primary',
+  'default',
+  'check',
+  'session_user',
+])

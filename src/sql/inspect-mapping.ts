@@ -1,5 +1,5 @@
 import type { Row } from './executor.js'
-import { emailMapping, passwordMapping, usernameMapping } from './inspect-addresses.js'
+import { emailMapping, findNormalized, passwordMapping, usernameMapping } from './inspect-addresses.js'
 import type { Catalog, CatalogTable } from './inspect-catalog.js'
 import { namedColumn } from './inspect-columns.js'
 import type { Findings, Located } from './inspect-findings.js'
@@ -106,7 +106,7 @@ function demanded(table: CatalogTable, findings: Findings, disabled: readonly Fo
   const flagParts = ['enabled', 'disabled', 'status']
   const own = Object.entries(findings).flatMap(([part, found]) => [
     ...(found.in === table && !flagParts.includes(part) ? [found.column] : []),
-    ...(found.copy === undefined ? [] : [found.copy]),
+    ...[found.copy, findNormalized(found)?.column].flatMap((column) => column ?? []),
   ])
   const flagged = usable(disabled).map(({ column }) => column)
   const mapped = [...own, ...flagged, primaryKey(table) ?? '']

@@ -42,7 +42,7 @@ export function* readMysqlCatalog(builder: Builder): Steps<Catalog> {
     keys: byTable(keys.rows),
     references: byTable(references.rows),
   }
-  return { tables: tables.rows.map((row) => readTable(row, of)) }
+  return { quote: '`', tables: tables.rows.map((row) => readTable(row, of)) }
 }
 
 function byTable(rows: readonly Row[]): Map<string, Row[]> {

@@ -1,4 +1,4 @@
-import type { CatalogTable } from './inspect-catalog.js'
+import { type Catalog, type CatalogTable, quoteName } from './inspect-catalog.js'
 import { isUniqueAlone } from './inspect-columns.js'
 import type { Looked } from './inspect-findings.js'
 import { total } from './inspect-hashes.js'
@@ -6,6 +6,7 @@ import { primaryKey } from './inspect-parts.js'
 import type { EmailComparisonFinding, HashFinding, InspectionProblem } from './inspection.js'
 
 interface Subject {
+  readonly catalog: Catalog
   readonly table: CatalogTable
   readonly looked: Looked
   readonly hashes: HashFinding | null
@@ -17,7 +18,7 @@ export function findCandidateProblems(subject: Subject): InspectionProblem[] {
   return [
     ...viewProblems(subject.table),
     ...rightsProblems(subject),
-    ...keyProblems(subject.table),
+    ...keyProblems(subject),
     ...choiceProblems(subject),
     ...emailProblems(subject),
     ...hashProblems(subject),
@@ -40,25 +41,31 @@ function viewProblems({ kind, name }: CatalogTable): InspectionProblem[] {
 }
 
 /** The statement that gives this user what is missing. */
-export function grantFor({ schema, name }: CatalogTable): string {
-  const place = schema === null ? name : `${schema}.${name}`
-  const usage = schema === null ? '' : `GRANT USAGE ON SCHEMA ${schema} TO <user>; `
+export function grantFor(catalog: Catalog, table: CatalogTable): string {
+  const { schema } = table
+  const place = quotedTable(catalog, table)
+  const usage = schema === null ? '' : `GRANT USAGE ON SCHEMA ${quoteName(catalog, schema)} TO <user>; `
   return `${usage}GRANT SELECT, INSERT, UPDATE ON ${place} TO <user>;`
 }
 
-function rightsProblems({ table }: Subject): InspectionProblem[] {
+function quotedTable(catalog: Catalog, { schema, name }: CatalogTable): string {
+  const table = quoteName(catalog, name)
+  return schema === null ? table : `${quoteName(catalog, schema)}.${table}`
+}
+
+function rightsProblems({ catalog, table }: Subject): InspectionProblem[] {
   if (table.access === 'readable') return []
   return [
     {
       code: 'no-rights',
       problem: `This database user may not read ${table.name}.`,
-      wayOut: `Let the owner of the table run: ${grantFor(table)}`,
+      wayOut: `Let the owner of the table run: ${grantFor(catalog, table)}`,
       weight: 'stops',
     },
   ]
 }
 
-function keyProblems(table: CatalogTable): InspectionProblem[] {
+function keyProblems({ catalog, table }: Subject): InspectionProblem[] {
   if (table.kind === 'view' || primaryKey(table) !== null) return []
   const key = table.keys.find(({ role }) => role === 'primary')
   const unique = table.keys.find(
@@ -70,7 +77,7 @@ function keyProblems(table: CatalogTable): InspectionProblem[] {
       {
         code: 'no-primary-key',
         problem: `${table.name} has no primary key, so nothing names one account for good.`,
-        wayOut: `Add one: ALTER TABLE ${table.name} ADD PRIMARY KEY (<column>);${instead} If the table cannot change, ${ownHost.slice(3)}`,
+        wayOut: `Add one: ALTER TABLE ${quotedTable(catalog, table)} ADD PRIMARY KEY (<column>);${instead} If the table cannot change, ${ownHost.slice(3)}`,
         weight: 'stops',
       },
     ]
@@ -94,8 +101,9 @@ function choiceProblems({ table, looked }: Subject): InspectionProblem[] {
   }))
 }
 
-function emailProblems({ looked, emailComparison }: Subject): InspectionProblem[] {
+function emailProblems({ catalog, looked, emailComparison }: Subject): InspectionProblem[] {
   const { email } = looked.findings
+  const index = `${email?.in.name ?? ''}_${email?.column ?? ''}_unique`
   if (email === undefined || email.in.kind === 'view' || isUniqueAlone(email.in, email.column)) return []
   const shared = emailComparison?.sharedButForCase ?? null
   const first =
@@ -106,7 +114,7 @@ function emailProblems({ looked, emailComparison }: Subject): InspectionProblem[
     {
       code: 'no-unique-email',
       problem: `Nothing keeps ${email.in.name}.${email.column} unique: two people who sign up at once can end up with two accounts for one address. Nobody comes into a wrong account by it: the password decides.`,
-      wayOut: `${first}Add a unique index: CREATE UNIQUE INDEX ${email.in.name}_${email.column}_unique ON ${email.in.name} (${email.column});`,
+      wayOut: `${first}Add a unique index: CREATE UNIQUE INDEX ${quoteName(catalog, index)} ON ${quotedTable(catalog, email.in)} (${quoteName(catalog, email.column)});`,
       weight: 'warns',
     },
   ]

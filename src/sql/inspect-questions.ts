@@ -1,6 +1,7 @@
 import type { CatalogTable } from './inspect-catalog.js'
 import type { Looked } from './inspect-findings.js'
 import type { Draft } from './inspect-mapping.js'
+import { primaryKey } from './inspect-parts.js'
 import type { Part } from './inspect-vocabulary.js'
 import type { HashFinding, InspectionChoices, LinkColumnFinding, Question } from './inspection.js'
 
@@ -48,6 +49,13 @@ function guessQuestions({ looked: { findings } }: Subject): Question[] {
   })
 }
 
+/** The table whose rows a table merely extends. */
+function parentOf(table: CatalogTable): string | null {
+  const id = primaryKey(table)
+  const parent = table.references.find(({ columns }) => columns.length === 1 && columns[0] === id)
+  return parent === undefined ? null : parent.toTable
+}
+
 const names: Readonly<Record<string, string>> = {
   email: 'address',
   passwordHash: 'password hash',
@@ -69,6 +77,15 @@ function missingQuestions({ table, looked: { findings }, choices, draft }: Subje
       about: 'passwordHash',
       question: `No column of ${table.name} holds password hashes. Without one nobody proves an account by its password.`,
       flag: '--password <column>, or --password none',
+      weight: 'needed',
+    })
+  }
+  const parent = choices.table === undefined ? parentOf(table) : null
+  if (parent !== null) {
+    questions.push({
+      about: 'table',
+      question: `Each row of ${table.name} belongs to one in ${parent}, which a new account would need first and Sparekey does not make. Where accounts are only linked, never made (registration: { page: 'closed' }), that is no matter.`,
+      flag: `--table ${table.name}, or give createSparekey a host of your own (docs/host-and-sessions.md)`,
       weight: 'needed',
     })
   }

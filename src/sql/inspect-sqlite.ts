@@ -40,7 +40,7 @@ export function* readSqliteCatalog(builder: Builder): Steps<Catalog> {
     keys: byTable(keys.rows),
     references: byTable(references.rows),
   }
-  return { tables: tables.rows.map((row) => readTable(row, of)) }
+  return { quote: '"', tables: tables.rows.map((row) => readTable(row, of)) }
 }
 
 function byTable(rows: readonly Row[]): Map<string, Row[]> {

@@ -141,14 +141,14 @@ export const staffWords = new Set(
 /** Tables that hold an address or a secret, and no account. */
 export const otherWords = new Set(
   list(
-    'newsletter subscription order invoice payment session token audit log history oauth identity provider reset invitation invite notification message contact lead backup archive old tmp temp staging role group permission privilege setting preference meta usermeta address favorite favourite wishlist cart basket review comment post ticket job queue migration event activity verification webhook key device attempt mailing campaign feedback inquiry request link authorization social federated claim ban blacklist whitelist blocklist suppression bounce outbox import export map mapping relationship friend follower follow subscriber',
+    'newsletter subscription order invoice payment session token audit log history oauth identity provider reset invitation invite notification message contact lead backup archive old tmp temp staging role group permission privilege setting preference meta usermeta address favorite favourite wishlist cart basket review comment post ticket job queue migration event activity verification webhook api device attempt mailing campaign feedback inquiry request link authorization social federated claim ban blacklist whitelist blocklist suppression bounce outbox import export map mapping relationship friend follower follow subscriber',
   ),
 )
 
 /** Tables that hold one thing of an account: its addresses, its secret. */
 export const partWords = new Set(
   list(
-    'email emailaddress mail credential password passwd login auth authentication secret account contact identity profile detail data security cred pwd',
+    'email emailaddress mail credential password passwd login auth authentication secret account contact identity profile detail data security cred pwd key',
   ),
 )
 

@@ -154,13 +154,14 @@ const emptyDatabase: InspectionProblem = {
   weight: 'stops',
 }
 
-function noAccounts({ tables }: Catalog, ranked: readonly RankedTable[]): InspectionProblem {
+function noAccounts(catalog: Catalog, ranked: readonly RankedTable[]): InspectionProblem {
+  const { tables } = catalog
   const refused = tables.find(({ access }) => access === 'refused')
   const looked = ranked.slice(0, 3).map(({ table, reasons }) => ` ${table.name}: ${reasons[0] ?? ''}.`)
   return {
     code: 'no-accounts',
     problem: `None of the ${tables.length} tables looks like accounts that people sign in to.${looked.join('')}`,
-    wayOut: `Name the table with --table, and its columns with --email, --name and --password.${refused === undefined ? '' : ` Some tables may not be read by this user: ${grantFor(refused)}`}`,
+    wayOut: `Name the table with --table, and its columns with --email, --name and --password.${refused === undefined ? '' : ` Some tables may not be read by this user: ${grantFor(catalog, refused)}`}`,
     weight: 'stops',
   }
 }
