@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest'
+import { executeOnMysql } from '../../src/sql/mysql-executor.js'
+import { connectionsOfPool, type MysqlPromisePool } from '../../src/sql/mysql-pool.js'
 import { describeOn } from '../support/servers.js'
 import {
   alone,
@@ -159,6 +161,109 @@ describeOn('mariadb').each(mysqlConnections)('executeOnMysql over a %s', (connec
     expect(await pool.promise().query('select at from notes')).toMatchObject([[{ at }], {}])
   })
 })
+
+describeOn('mariadb')('executeOnMysql over a pool', () => {
+  it('counts the rows an update finds, also where the pool counts those it changes', async () => {
+    const database = await openNotes()
+    await database.rows("insert into notes (id, word) values (1, 'same')")
+    const executor = executorOver(database.connect({ flags: ['-FOUND_ROWS'] }))
+    const update = statement`update notes set word = ${'same'} where id = ${1}`
+    expect(await runAlone(executor, update)).toMatchObject({ affected: 1 })
+    const nothing = statement`update notes set word = ${'same'} where id = ${2}`
+    expect(await runAlone(executor, nothing)).toMatchObject({ affected: 0 })
+  })
+
+  it('ends what somebody left open on a connection, as the next transaction would', async () => {
+    const database = await openNotes()
+    const pool = database.connect({ connectionLimit: 1 })
+    await pool.promise().query('begin')
+    await pool.promise().query("insert into notes (id, word) values (1, 'left open')")
+    await runAlone(executorOver(pool), statement`insert into notes (id, word) values (2, ${'ours'})`)
+    expect(await words(database)).toEqual([{ word: 'left open' }, { word: 'ours' }])
+  })
+
+  it('never makes a change twice when the connection ends during COMMIT', async () => {
+    const database = await openNotes()
+    const { pool, commits } = endingAtCommit(database.pool)
+    const write = runAlone(
+      executeOnMysql(connectionsOfPool(pool)),
+      statement`insert into notes (id, word) values (1, ${'once'})`,
+    )
+    await expect(write).rejects.toMatchObject({ code: 'outcome-unknown' })
+    expect(commits()).toBe(1)
+    expect(await words(database)).toEqual([{ word: 'once' }])
+  })
+
+  it("starts over after Galera's conflict at COMMIT", async () => {
+    const database = await openNotes()
+    let attempts = 0
+    const { pool } = refusing(database.pool, 'commit', { errno: 1213 })
+    await executeOnMysql(connectionsOfPool(pool)).transaction(function* () {
+      attempts += 1
+      yield statement`insert into notes (id, word) values (1, ${'once'})`
+    })
+    expect(attempts).toBe(2)
+    expect(await words(database)).toEqual([{ word: 'once' }])
+  })
+
+  it('goes on under REPEATABLE READ where the binary log holds statements', async () => {
+    const database = await openNotes()
+    const { pool, levels } = refusing(database.pool, 'insert', { errno: 1665 })
+    await runAlone(
+      executeOnMysql(connectionsOfPool(pool)),
+      statement`insert into notes (id, word) values (1, ${'once'})`,
+    )
+    expect(levels()).toEqual(['read committed', 'repeatable read'])
+    expect(await words(database)).toEqual([{ word: 'once' }])
+  })
+})
+
+/** A pool that commits, and then loses the connection before it can say so. */
+function endingAtCommit(pool: MysqlPromisePool) {
+  let commits = 0
+  const wrapped = wrapPool(pool, async (text, run) => {
+    const answer = await run()
+    if (text !== 'commit') return answer
+    commits += 1
+    throw Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' })
+  })
+  return { pool: wrapped, commits: () => commits }
+}
+
+/** A pool whose server refuses the first statement that begins like this. */
+function refusing(pool: MysqlPromisePool, beginning: string, error: object) {
+  let isRefusing = true
+  const levels: string[] = []
+  const wrapped = wrapPool(pool, async (text, run) => {
+    const [, level] = /isolation level (.+)/.exec(text) ?? []
+    if (level !== undefined) levels.push(level)
+    if (!isRefusing || !text.startsWith(beginning)) return run()
+    isRefusing = false
+    throw Object.assign(new Error('refused'), error)
+  })
+  return { pool: wrapped, levels: () => levels }
+}
+
+type Answer = Promise<readonly unknown[]>
+
+function wrapPool(
+  pool: MysqlPromisePool,
+  around: (text: string, run: () => Answer) => Answer,
+): MysqlPromisePool {
+  return {
+    query: (asked) => around(asked.sql, () => pool.query(asked)),
+    execute: (asked) => around(asked.sql, () => pool.execute(asked)),
+    async getConnection() {
+      const connection = await pool.getConnection()
+      return {
+        query: (asked) => around(asked.sql, () => connection.query(asked)),
+        execute: (asked) => around(asked.sql, () => connection.execute(asked)),
+        release: () => connection.release(),
+        destroy: () => connection.destroy(),
+      }
+    },
+  }
+}
 
 /** Comes back once our transaction holds row 1 and has asked for row 2. */
 async function secondIsAskedFor(database: Awaited<ReturnType<typeof openNotes>>): Promise<void> {

@@ -15,12 +15,17 @@ export const idColumns = {
     newId: () => crypto.randomUUID(),
   },
   uuid: { ddl: 'uuid primary key default uuid()' },
+  'binary(16)': {
+    ddl: 'binary(16) primary key',
+    newId: () => crypto.randomUUID().replaceAll('-', ''),
+  },
 } as const
 
 export interface MysqlShop {
   readonly database: MysqlDatabase
   readonly host: SqlHost
   addUser(user?: Record<string, string | number | null>): Promise<string>
+  deleteUser(id: string): Promise<void>
 }
 
 /** The rows a big table would have already, so that ids above 2^53 are met. */
@@ -56,19 +61,22 @@ export async function openMysqlShop(
     },
   })
   await host.migrate()
+  const isBytes = id === 'binary(16)'
   let users = 0
   return {
     database,
     host,
     async addUser(user = {}) {
-      const own = 'newId' in column ? { id: column.newId() } : {}
+      const newId = 'newId' in column ? column.newId() : null
+      const own = newId === null ? {} : { id: isBytes ? Buffer.from(newId, 'hex') : newId }
       const values = { email: `user-${(users += 1)}@own.test`, password_hash: '', ...own, ...user }
       await database.pool.query('insert into users set ?', [values])
-      const [row] = await database.rows(
-        'select cast(id as char) as id from users where email = ?',
-        values.email,
-      )
+      const asText = isBytes ? 'lower(hex(id))' : 'cast(id as char)'
+      const [row] = await database.rows(`select ${asText} as id from users where email = ?`, values.email)
       return String(row?.['id'])
+    },
+    async deleteUser(id) {
+      await database.rows('delete from users where id = ?', isBytes ? Buffer.from(id, 'hex') : id)
     },
   }
 }
