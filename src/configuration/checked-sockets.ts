@@ -42,6 +42,7 @@ export function checkedHost<A extends Account>(host: Host<A>): Host<A> {
     ...(host.findAccountBySignUp && { findAccountBySignUp: checkedFinder(host) }),
     ...(host.releaseEmail && { releaseEmail: host.releaseEmail.bind(host) }),
     ...(host.setPassword && { setPassword: host.setPassword.bind(host) }),
+    ...(host.proposeFields && { proposeFields: host.proposeFields.bind(host) }),
     ...(host.verifyNobody && { verifyNobody: host.verifyNobody.bind(host) }),
   }
 }

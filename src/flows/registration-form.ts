@@ -23,6 +23,9 @@ export interface FieldDeclaration {
   readonly propose?: (profile: TicketProfile) => string
 }
 
+/** A declared field of the page, or one that the host brings itself and that has no label where the language has a word for it. */
+export type FormField = Omit<FieldDeclaration, 'label'> & { readonly label: string | null }
+
 export type StandardField = 'email' | 'name' | 'postal_code'
 
 /** The registration page as the host declared it. */

@@ -1,4 +1,5 @@
-import { type FieldDeclaration, type StandardField, standardValue } from '../flows/registration-form.js'
+import { guarded } from '../flows/failure.js'
+import { type FormField, type StandardField, standardValue } from '../flows/registration-form.js'
 import type { Ticket } from '../flows/ticket.js'
 import type { FieldView } from '../pages/models.js'
 import type { FieldProblem } from '../ports/host.js'
@@ -11,11 +12,12 @@ const standardInputs = {
 } as const
 
 /** The inputs of the registration page: what was posted, else what Amazon told, with what is wrong about each. */
-export function createFieldViews(
+export async function createFieldViews(
   exchange: Exchange,
   ticket: Ticket,
   problems: readonly FieldProblem[],
-): FieldView[] {
+): Promise<FieldView[]> {
+  const proposed = await proposals(exchange, ticket)
   const form = exchange.wiring.registrationForm
   const problemOf = (name: string) => toView(problems.find(({ field }) => field === name))
   const standard = form.ask.map((name): FieldView => {
@@ -24,7 +26,7 @@ export function createFieldViews(
     return { ...standardInputs[name], ...plain, name, value, required, problem: problemOf(name) }
   })
   const declared = Object.entries(form.fields).map(([name, field]): FieldView => {
-    const value = exchange.body.get(name) ?? field.propose?.(ticket.profile) ?? ''
+    const value = exchange.body.get(name) ?? field.propose?.(ticket.profile) ?? proposed[name] ?? ''
     return { ...describe(field), name, value, problem: problemOf(name) }
   })
   return [...standard, ...declared, ...codeField(exchange, ticket, problemOf('code'))]
@@ -37,6 +39,13 @@ function codeField({ body }: Exchange, { mailProof }: Ticket, problem: FieldView
   return [{ ...plain, ...input, name: 'code', value: body.get('code') ?? '', required: true, problem }]
 }
 
+/** What the host proposes for its own fields, once Amazon's address is not said to be someone else's. */
+async function proposals({ wiring }: Exchange, ticket: Ticket): Promise<Readonly<Record<string, string>>> {
+  const { name } = ticket.profile
+  const email = prefill(ticket, 'email') || null
+  return guarded('host-failed', async () => (await wiring.host.proposeFields?.({ name, email })) ?? {})
+}
+
 const plain = { label: null, help: null, options: [] }
 
 /** What Amazon told. An address that the visitor said is someone else's is not offered again. */
@@ -45,7 +54,7 @@ export function prefill(ticket: Ticket, field: StandardField): string {
   return standardValue(ticket.profile, field) ?? ''
 }
 
-function describe(field: FieldDeclaration): Omit<FieldView, 'name' | 'value' | 'problem'> {
+function describe(field: FormField): Omit<FieldView, 'name' | 'value' | 'problem'> {
   return {
     label: field.label,
     type: field.type ?? 'text',

@@ -41,7 +41,7 @@ export async function respondTicketPage(
   extras: Extras = {},
 ): Promise<Response> {
   if (exchange.route === '/register') {
-    return respondPage(exchange, 'register', registerPage(exchange, ticket, attempt), extras)
+    return respondPage(exchange, 'register', await registerPage(exchange, ticket, attempt), extras)
   }
   const session = await exchange.session()
   const asksToConfirm = ticket.waitsFor === 'confirm-link' || ticket.waitsFor === 'confirm-switch'
@@ -60,14 +60,16 @@ export async function respondTicketJson(
 ): Promise<Response> {
   const body =
     ticket.waitsFor === 'registration'
-      ? registerJson(exchange, ticket, attempt)
+      ? await registerJson(exchange, ticket, attempt)
       : await proveJson(exchange, ticket)
   return respondJson({ ...body, ticket: null }, { ...extras, status: 409 })
 }
 
-function registerJson(exchange: Exchange, ticket: Ticket, { fieldProblems }: Attempt) {
-  const fields = createFieldViews(exchange, ticket, fieldProblems).map(
-    ({ value: _value, problem: _problem, ...field }) => field,
+async function registerJson(exchange: Exchange, ticket: Ticket, { fieldProblems }: Attempt) {
+  const views = await createFieldViews(exchange, ticket, fieldProblems)
+  const fields = views.map(({ value: _value, problem: _problem, ...field }) => field)
+  const proposed = views.filter(
+    ({ name, value }) => name in exchange.wiring.registrationForm.fields && value !== '',
   )
   const prefilled = { email: prefill(ticket, 'email'), name: prefill(ticket, 'name') }
   const problems = fieldProblems.map(({ field, problem, message }) => ({
@@ -77,7 +79,11 @@ function registerJson(exchange: Exchange, ticket: Ticket, { fieldProblems }: Att
   }))
   return {
     outcome: 'register',
-    prefill: { ...prefilled, postal_code: prefill(ticket, 'postal_code') },
+    prefill: {
+      ...prefilled,
+      postal_code: prefill(ticket, 'postal_code'),
+      ...Object.fromEntries(proposed.map(({ name, value }) => [name, value])),
+    },
     fields,
     problems,
     ...codeSent(ticket),

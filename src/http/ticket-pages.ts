@@ -59,13 +59,17 @@ function strictPrefill({ wiring }: Exchange, ticket: Ticket): string {
   return wiring.policy.disclosure === 'strict' ? prefill(ticket, 'email') : ''
 }
 
-export function registerPage(exchange: Exchange, ticket: Ticket, attempt: Attempt): RegisterPage {
+export async function registerPage(
+  exchange: Exchange,
+  ticket: Ticket,
+  attempt: Attempt,
+): Promise<RegisterPage> {
   const { action: _link, declineAction: _decline, ...common } = commonParts(exchange, ticket)
   return {
     ...common,
     action: routeUrl(exchange.site, '/register'),
     linkUrl: routeUrl(exchange.site, '/link'),
-    fields: createFieldViews(exchange, ticket, attempt.fieldProblems),
+    fields: await createFieldViews(exchange, ticket, attempt.fieldProblems),
     codeSentTo: ticket.mailProof?.email ?? null,
     problem: attempt.problem,
   }

@@ -29,7 +29,7 @@ export interface FieldView {
   readonly options: readonly { readonly value: string; readonly label: string }[]
   /** Standard problem or the host's own sentence. */
   readonly problem: {
-    readonly kind: 'required' | 'taken' | 'invalid'
+    readonly kind: 'required' | 'taken' | 'invalid' | 'incomplete'
     readonly message: string | null
   } | null
 }

@@ -30,11 +30,12 @@ export function fieldId(field: FieldView): string {
   return `field-${field.name}`
 }
 
-/** The host's label; for the three standard fields the one of the language. */
+/** The host's label; for the fields that are usual the one of the language. */
 export function fieldLabel(field: FieldView, { messages }: Frame): string {
   if (field.label !== null) return field.label
   if (field.name === 'email') return messages.common.email
   if (field.name === 'name') return messages.register.name
+  if (field.name === 'username') return messages.register.username
   if (field.name === 'postal_code') return messages.register.postalCode
   if (field.name === 'code') return messages.link.code
   return field.name

@@ -47,9 +47,23 @@ export interface SignUp extends Registration {
 export interface FieldProblem {
   /** `email`, `name`, `postal_code` or the name of a declared field. */
   readonly field: string
-  readonly problem: 'required' | 'taken' | 'invalid'
+  readonly problem: 'required' | 'taken' | 'invalid' | 'incomplete'
   /** Shown to the customer in place of the standard sentence. */
   readonly message?: string
+}
+
+/** A field that the host cannot do without, and that it fills in and checks itself. */
+export interface HostField {
+  /** What the customer reads. Default for `username`: that word in the customer's language; else the field's name. */
+  readonly label?: string
+  /** HTML autocomplete token. */
+  readonly autocomplete?: string
+}
+
+/** What Amazon told, for first values of the host's own fields. */
+export interface ProposedFrom {
+  readonly name: string | null
+  readonly email: string | null
 }
 
 /** A way into an account that works today, Amazon aside. */
@@ -117,4 +131,8 @@ export interface Host<A extends Account = Account> {
   ): Promise<{ readonly problem: string } | undefined>
   /** Spends the time of one password verification, for an address that no account has. */
   verifyNobody?(password: string): Promise<void>
+  /** Fields of the host's own that the registration page asks for by itself; `createAccount` gets the text as it was typed. */
+  readonly registrationFields?: Readonly<Record<string, HostField>>
+  /** First values for those fields, which the customer may change. Tells nothing about who has which. */
+  proposeFields?(from: ProposedFrom): Promise<Readonly<Record<string, string>>>
 }

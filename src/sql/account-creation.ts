@@ -1,12 +1,12 @@
-import { randomBytes } from 'node:crypto'
 import type { FieldProblem, Registration } from '../ports/host.js'
+import { type AccountDraft, draftAccount, type PartDraft } from './account-draft.js'
 import type { AccountRows } from './account-rows.js'
-import { toBindable } from './bindable.js'
-import type { Column, TableShape, Violation } from './dialect.js'
+import type { Violation } from './dialect.js'
 import { AccountUnavailableError } from './errors.js'
 import type { Steps } from './executor.js'
-import type { ColumnValue, SqlAccount } from './options.js'
+import type { SqlAccount } from './options.js'
 import type { Settings } from './settings.js'
+import { usernameProblem } from './username.js'
 
 /** The fields in the way of a new account. `readProblems` reads it. Thrown inside a transaction, so that it leaves nothing behind. */
 class RegistrationProblems extends Error {
@@ -25,11 +25,13 @@ export function* createAccount(
   rows: AccountRows,
   registration: Registration,
 ): Steps<SqlAccount> {
-  const { database, accounts, accountsTable } = settings
-  const shape = yield* database.dialect.describeTable(accounts.table, accounts.schema ?? null)
-  const draft = draftAccount(settings, shape, registration)
-  if (draft.problems.length > 0) throw new RegistrationProblems(draft.problems)
+  const { accountsTable } = settings
+  const draft = yield* draftAccount(settings, registration)
+  const username = yield* usernameProblem(settings, registration)
+  const problems = [...draft.problems, ...(username === null ? [] : [username])]
+  if (problems.length > 0) throw new RegistrationProblems(problems)
   const id = yield* insertAccount(settings, draft)
+  if (id !== null) for (const part of draft.parts) yield* insertPart(settings, id, part)
   const account = id === null ? null : yield* rows.find(id)
   if (account !== null) return account
   throw new AccountUnavailableError(
@@ -37,106 +39,22 @@ export function* createAccount(
   )
 }
 
-interface Draft {
-  readonly values: Readonly<Record<string, unknown>>
-  /** The registration field of each column that the visitor can do something about. */
-  readonly fieldOf: Readonly<Record<string, string>>
-  readonly problems: readonly FieldProblem[]
-}
-
-function draftAccount(settings: Settings, shape: TableShape | null, registration: Registration): Draft {
-  const brought = broughtValues(settings, registration)
-  const column = (name: string): Column | undefined => shape?.columns.find((one) => one.name === name)
-  const values: Record<string, unknown> = {
-    ...defaultValues(settings),
-    ...ownValues(settings, registration, column),
-  }
-  const problems: FieldProblem[] = []
-  for (const { field, name, value } of brought) {
-    const bindable = bindableOrNull(value)
-    if (bindable === undefined) problems.push({ field, problem: 'invalid' })
-    else if (bindable !== null) values[name] = bindable
-    // An address is never made up; anything else may have a default of the host's.
-    else if (column(name)?.isRequired && (field === 'email' || !column(name)?.hasDefault)) {
-      problems.push({ field, problem: 'required' })
-    }
-  }
-  return { values, problems, fieldOf: Object.fromEntries(brought.map(({ field, name }) => [name, field])) }
-}
-
-interface Brought {
-  readonly field: string
-  readonly name: string
-  readonly value: unknown
-}
-
-/** What the visitor may decide, and in which column it goes: nothing that is not mapped gets anywhere. */
-function broughtValues({ accounts }: Settings, registration: Registration): Brought[] {
-  const standard = [
-    { field: 'email', name: accounts.email, value: registration.email || null },
-    { field: 'name', name: accounts.name, value: registration.name || null },
-    { field: 'postal_code', name: accounts.postalCode, value: registration.postalCode || null },
-  ]
-  const declared = Object.entries(accounts.fields ?? {}).map(([field, name]) => ({
-    field,
-    name,
-    value: Object.hasOwn(registration.fields, field) ? registration.fields[field] : null,
-  }))
-  return [...standard, ...declared].flatMap(({ field, name, value }) =>
-    name === undefined ? [] : [{ field, name, value }],
-  )
-}
-
-function bindableOrNull(value: unknown) {
-  try {
-    return toBindable(value)
-  } catch {
-    return undefined
-  }
-}
-
-/** What the visitor may never decide: the id, the password, and whether the mailbox is proven. */
-function ownValues(
-  { accounts, clock }: Settings,
-  { emailProven }: Registration,
-  column: (name: string) => Column | undefined,
-): Record<string, unknown> {
-  const values: Record<string, unknown> = {}
-  const { newId, passwordHash, emailVerified } = accounts
-  if (newId !== undefined) values[accounts.id] = newId()
-  if (passwordHash !== undefined)
-    values[passwordHash] = column(passwordHash)?.isRequired ? unusablePassword() : null
-  if (emailVerified !== undefined) {
-    const verified = column(emailVerified)
-    values[emailVerified] = emailProven ? provenMark(verified, clock()) : verified?.isRequired ? 0 : null
-  }
-  return values
-}
-
-function provenMark(column: Column | undefined, now: Date): unknown {
-  return /int|bool|bit|num/i.test(column?.type ?? '') ? 1 : now.toISOString()
-}
-
-/** Fits in 60 characters, is different in every row, and verifies under no scheme: there is nothing to guess. */
-function unusablePassword(): string {
-  return `!${randomBytes(32).toString('base64url')}`
-}
-
-function defaultValues({ accounts }: Settings): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(accounts.defaults ?? {}).map(([name, value]) => [name, valueOf(value)]),
-  )
-}
-
-function valueOf(value: ColumnValue | (() => ColumnValue)): ColumnValue {
-  return typeof value === 'function' ? value() : value
-}
-
-function* insertAccount(settings: Settings, { values, fieldOf }: Draft): Steps<string | null> {
+function* insertAccount(settings: Settings, { values, fieldOf }: AccountDraft): Steps<string | null> {
   const { database, accounts } = settings
   const { table, schema = null, id } = accounts
   try {
     return yield* database.dialect.insertRow({ table, schema, id, values })
+  } catch (error) {
+    const violation = database.dialect.readViolation(error)
+    throw violation === null ? error : new BrokenRule(violation, fieldOf, error)
+  }
+}
+
+function* insertPart(settings: Settings, id: string, { part, values, fieldOf }: PartDraft): Steps<void> {
+  const { database } = settings
+  const row = { ...values, [part.account]: id }
+  try {
+    yield database.builder.insertInto(part.qualified).values(row).compile()
   } catch (error) {
     const violation = database.dialect.readViolation(error)
     throw violation === null ? error : new BrokenRule(violation, fieldOf, error)

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { AccountId } from '../linking/facts.js'
-import { addressOf, equalsAddress, findIdsByAddress, isSameEmail, withAddresses } from './addresses.js'
+import { addressOf, compileAccounts, equalsAddress, findIdsByAddress, isSameEmail } from './addresses.js'
 import type { Row, Steps } from './executor.js'
 import { isFlagged } from './flag.js'
 import type { SqlAccount } from './options.js'
@@ -32,11 +32,10 @@ export function createAccountRows(settings: Settings): AccountRows {
     *find(id) {
       if (id.includes('\0')) return null
       const ids = yield* settings.columns.id()
-      const { rows } = yield selectAccounts(settings)
-        .where(ids.equals(`account.${settings.accounts.id}`, id))
-        .compile()
+      const select = selectAccounts(settings).where(ids.equals(`account.${settings.accounts.id}`, id))
+      const found = yield compileAccounts(settings, select)
       // A number column also answers to `007` and `7e0`; the account has one id only.
-      return readAll(rows).find((account) => account.id === id) ?? null
+      return readAll(found.rows).find((account) => account.id === id) ?? null
     },
     *findByEmail(email) {
       if (settings.mapping.email === null || email === '' || email.includes('\0')) return []
@@ -66,11 +65,10 @@ function* findByAddress(settings: Settings, rows: AccountRows, email: string): S
 
 export function selectAccounts(settings: Settings) {
   const { database, accountsTable } = settings
-  const select = database.builder
+  return database.builder
     .selectFrom(`${accountsTable} as account`)
     .selectAll('account')
     .select(accountIdAsText(settings))
-  return withAddresses(settings, select)
 }
 
 /** The id of a selected account, as text. */
@@ -92,7 +90,7 @@ function readAccount(settings: Settings, id: string, rows: readonly Row[]): SqlA
   return {
     id,
     email,
-    emailProven: isProven && email !== null,
+    emailProven: isProven,
     name: nameIn(settings, row),
     disabled: settings.mapping.disabled.some((flag) =>
       isFlagged(flag, { row, now: settings.clock(), emptyMeans: 'set' }),

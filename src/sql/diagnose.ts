@@ -5,12 +5,12 @@ import { diagnoseIndexes } from './diagnose-indexes.js'
 import { diagnoseLinks } from './diagnose-links.js'
 import { findMissingRights, isRefusal } from './diagnose-rights.js'
 import { diagnoseServer } from './diagnose-server.js'
-import { diagnoseSignUp } from './diagnose-sign-up.js'
 import type { Steps } from './executor.js'
 import type { Finding } from './finding.js'
 import type { LinkRows } from './link-rows.js'
-import { accountsProblems, findSchemaProblems } from './schema-problems.js'
+import { findSchemaProblems } from './schema-problems.js'
 import type { Settings } from './settings.js'
+import { accountsProblems } from './site-problems.js'
 
 /** All that is needed to look at a host over a database. */
 export interface Examined {
@@ -26,21 +26,25 @@ type Check = (examined: Examined) => Steps<Finding[]>
 export async function diagnose(examined: Examined): Promise<Finding[]> {
   const { settings } = examined
   const { executor } = settings.database
+  const findings = await executor.read(() => diagnoseServer(settings))
+  const mapped = await executor.read(() => lookAtAccounts(examined))
+  const fits = mapped.every(({ level }) => level === 'ok')
   const run = (name: string, check: Check): Promise<Finding[]> =>
     executor.read(() => guarded(name, () => check(examined)))
-  const findings = await executor.read(() => diagnoseServer(settings))
-  const unusable = await run('accounts-table', lookAtAccounts)
-  if (unusable.some(({ level }) => level === 'problem')) return [...findings, ...unusable]
-  const missing = await findMissing(settings)
-  findings.push(...unusable, ...missing)
-  findings.push(...(await run('rights', lookAtRights)))
-  // In one transaction, for what is set for the look at plans is to end with it.
-  findings.push(...(await executor.transaction(() => guarded('index', () => diagnoseIndexes(examined)))))
-  findings.push(...(await run('addresses', diagnoseAddresses)))
-  findings.push(...(await run('hashes', diagnoseHashes)))
-  if (missing.every(({ level }) => level === 'ok')) findings.push(...(await run('links', diagnoseLinks)))
-  return [...findings, ...(await run('sign-up', diagnoseSignUp))]
+  const rest = [
+    ...(await run('rights', lookAtRights)),
+    // In one transaction, for what is set for the look at plans is to end with it.
+    ...(await executor.transaction(() => guarded('index', () => diagnoseIndexes(examined)))),
+    ...(await run('addresses', diagnoseAddresses)),
+    ...(await run('hashes', diagnoseHashes)),
+    ...(await run('links', diagnoseLinks)),
+  ]
+  // Where a table or a column is missing, that alone is to be told, and not what could not be looked at for it.
+  const told = fits ? rest : rest.filter(({ check }) => !check.endsWith(unlooked))
+  return [...findings, ...mapped, ...(fits ? await findMissing(settings) : []), ...told]
 }
+
+const unlooked = '-not-looked-at'
 
 async function findMissing(settings: Settings): Promise<Finding[]> {
   const problems = await findSchemaProblems(settings)
@@ -64,7 +68,7 @@ function* lookAtAccounts({ settings }: Examined): Steps<Finding[]> {
       {
         check: 'accounts-table',
         level: 'ok',
-        message: `${settings.accountsTable} has all columns that are mapped.`,
+        message: `${settings.accountsTable} has all columns that are mapped, and new rows get all they must have.`,
       },
     ]
   }
@@ -92,7 +96,7 @@ function* guarded(check: string, steps: () => Steps<Finding[]>): Steps<Finding[]
     const why = error instanceof Error ? error.message : String(error)
     return [
       {
-        check,
+        check: `${check}${unlooked}`,
         level: 'warning',
         message: `What concerns ${check} could not be looked at: ${why}`,
         fix: isRefusal(error)

@@ -100,9 +100,10 @@ function* findLinkedAccount({ accounts, links }: Parts, identity: FederatedIdent
   for (const row of rows) {
     const link = linkedAccount.readLink(row, identity)
     if (link === null) continue
-    const account = accounts.read(row)
+    // An account has a row for each of its addresses.
+    const account = accounts.readAll(rows).find(({ id }) => id === link.accountId)
     // A number column also answers to `007`; the link names one id only.
-    return { link, account: account?.id === link.accountId ? account : null }
+    return { link, account: account ?? null }
   }
   return null
 }

@@ -2,6 +2,7 @@ import { type CompiledQuery, sql } from 'kysely'
 import type { FederatedIdentity } from '../linking/facts.js'
 import type { Link } from '../ports/link-store.js'
 import { accountIdAsText, createAccountRows } from './account-rows.js'
+import { compileAccounts } from './addresses.js'
 import type { Database } from './database.js'
 import type { IdColumn } from './dialect.js'
 import { AccountUnavailableError } from './errors.js'
@@ -167,7 +168,7 @@ function compileLinkedAccount(settings: Settings, table: string, ids: IdColumn):
     sql`${dialect.instantAsText(`link.${column}`)}`.as(alias),
   )
   // From the link to its account: the other way round SQLite would read every account there is.
-  return builder
+  const query = builder
     .selectFrom(`${table} as link`)
     .leftJoin(`${accountsTable} as account`, (join) =>
       join.on(ids.equalsText(`account.${accounts.id}`, 'link.account_id')),
@@ -179,7 +180,7 @@ function compileLinkedAccount(settings: Settings, table: string, ids: IdColumn):
     .where('link.issuer', '=', '')
     .where('link.subject', '=', '')
     .where('link.account_id', 'is not', null)
-    .compile()
+  return compileAccounts(settings, query)
 }
 
 export function readIdentity(row: Row): FederatedIdentity {

@@ -2,6 +2,7 @@ import type { TableDefinition, TableShape } from './dialect.js'
 import type { Steps } from './executor.js'
 import type { Settings } from './settings.js'
 import { hasColumn, isUniqueOver } from './shape.js'
+import { accountsProblems } from './site-problems.js'
 import { linkColumns, ownTables } from './tables.js'
 
 const runMigration = 'Run migrate(), or the statements of migrationStatements().'
@@ -16,41 +17,6 @@ export async function findSchemaProblems(settings: Settings): Promise<string[]> 
     }
     return problems
   })
-}
-
-/** What does not fit the site's own table: no migration of ours mends that. */
-export function* accountsProblems(settings: Settings): Steps<string[]> {
-  const { accounts, accountsTable, database } = settings
-  const shape = yield* database.dialect.describeTable(accounts.table, accounts.schema ?? null)
-  if (shape === null)
-    return [`There is no table ${accountsTable}. Name the table of accounts in accounts.table.`]
-  const missing = mappedColumns(settings).filter(([, column]) => !hasColumn(shape, column))
-  return [
-    ...missing.map(
-      ([where, column]) => `The table ${accountsTable} has no column ${column}. Correct ${where}.`,
-    ),
-    ...idProblems(settings, shape),
-  ]
-}
-
-function mappedColumns({ accounts }: Settings): (readonly [where: string, column: string])[] {
-  const { id, email, name, passwordHash, emailVerified, disabled, postalCode } = accounts
-  const standard = Object.entries({ id, email, name, passwordHash, emailVerified, disabled, postalCode })
-  return [
-    ...standard.map(([option, column]) => [`accounts.${option}`, column] as const),
-    ...Object.entries(accounts.fields ?? {}).map(
-      ([field, column]) => [`accounts.fields.${field}`, column] as const,
-    ),
-    ...Object.keys(accounts.defaults ?? {}).map((column) => ['accounts.defaults', column] as const),
-  ].flatMap(([where, column]) => (column === undefined ? [] : [[where, column] as const]))
-}
-
-function idProblems({ accounts, accountsTable }: Settings, shape: TableShape): string[] {
-  const isUnique = shape.uniqueKeys.some((key) => key.columns.length === 1 && key.columns[0] === accounts.id)
-  if (isUnique || !hasColumn(shape, accounts.id)) return []
-  return [
-    `${accountsTable}.${accounts.id} is not unique, so it names no single account. Map accounts.id to the primary key.`,
-  ]
 }
 
 function* linkColumnProblems(settings: Settings): Steps<string[]> {

@@ -77,8 +77,9 @@ export function readSettings(options: SqlHostOptions): Settings {
 const unknownDatabase =
   'database: not a database that is known here. Pass an open libsql or better-sqlite3 handle, or a Kysely instance over SQLite.'
 
-function placesOf({ table, schema = null, id }: AccountsMapping, { email }: Mapping) {
-  const place = { table: email?.part?.table ?? table, schema: email?.part?.schema ?? schema }
+function placesOf({ table, id, ...accounts }: AccountsMapping, { email }: Mapping) {
+  const schema = accounts.schema ?? null
+  const place = email?.part ? { table: email.part.table, schema: email.part.schema } : { table, schema }
   return { id: { table, schema, column: id }, email: { ...place, column: email?.column ?? '' } }
 }
 

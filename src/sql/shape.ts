@@ -1,7 +1,28 @@
-import type { TableShape } from './dialect.js'
+import type { Column, TableShape } from './dialect.js'
+import type { Row } from './executor.js'
 
 export function hasColumn(shape: TableShape, name: string): boolean {
   return shape.columns.some((column) => sameName(column.name, name))
+}
+
+export function columnOf(shape: TableShape | null, name: string): Column | undefined {
+  return (
+    shape?.columns.find((column) => column.name === name) ??
+    shape?.columns.find((column) => sameName(column.name, name))
+  )
+}
+
+/** How many characters a column of text holds; null where nothing says. */
+export function lengthOf({ type }: Column): number | null {
+  const length = /char[^(]*\((\d+)\)/i.exec(type)?.[1]
+  return length === undefined ? null : Number(length)
+}
+
+/** A value under a column's name. Most databases take `Deleted_At` for `deleted_at`, and answer in their own spelling. */
+export function valueIn(row: Row, name: string): unknown {
+  if (Object.hasOwn(row, name)) return row[name]
+  const spelled = Object.keys(row).find((key) => sameName(key, name))
+  return spelled === undefined ? undefined : row[spelled]
 }
 
 /** True when the database itself keeps these columns unique, in every row and byte by byte. */

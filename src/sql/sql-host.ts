@@ -3,9 +3,10 @@ import type { Limiter } from '../ports/limiter.js'
 import { createAccount, readProblems } from './account-creation.js'
 import { type AccountRows, createAccountRows } from './account-rows.js'
 import { diagnose } from './diagnose.js'
-import type { DescribeStoredHash } from './diagnose-hashes.js'
 import { SqlConfigurationError } from './errors.js'
+import type { Steps } from './executor.js'
 import type { Finding } from './finding.js'
+import { hashFormatsOf, hashProblems } from './hash-formats.js'
 import { createSqlLimiter } from './limiter.js'
 import type { LinkRows } from './link-rows.js'
 import { createLinkStore, evictPredecessor, type SqlLinkStore } from './link-store.js'
@@ -14,11 +15,14 @@ import { linksInTable } from './links-in-table.js'
 import { migrate, migrationStatements } from './migration.js'
 import { findMigrationObstacles } from './migration-obstacles.js'
 import type { SqlAccount, SqlHostOptions } from './options.js'
-import type { PasswordHashes } from './password-check.js'
-import { createPasswordCheck, storedHash } from './password-check.js'
+import { createPasswordCheck } from './password-check.js'
+import type { PasswordHashes } from './password-hashes.js'
 import { updateProfile } from './profile.js'
-import { accountsProblems, findSchemaProblems } from './schema-problems.js'
+import { findSchemaProblems } from './schema-problems.js'
 import { readSettings, type Settings } from './settings.js'
+import { accountsProblems } from './site-problems.js'
+import { findStoredHash } from './stored-hash.js'
+import { proposeUsername, usernameField } from './username.js'
 
 /** A host over an existing database, with the stores that Sparekey needs beside it. */
 export interface SqlHost extends Host<SqlAccount> {
@@ -40,28 +44,29 @@ export interface SqlHost extends Host<SqlAccount> {
 }
 
 /** See `sqlHost`, which brings the hashes. */
-export function createSqlHost(
-  options: SqlHostOptions,
-  hashes: PasswordHashes & { readonly describeHash: DescribeStoredHash },
-): SqlHost {
+export function createSqlHost(options: SqlHostOptions, hashes: PasswordHashes): SqlHost {
   const settings = readSettings(options)
   refuseForeignTable(settings)
   const accounts = createAccountRows(settings)
   const links = createLinkRows(settings)
+  refuseUnknownScheme(settings, hashes)
   const { executor } = settings.database
   return {
     findAccount: (id) => executor.read(() => accounts.find(id)),
     findAccountsByEmail: (email) => executor.read(() => accounts.findByEmail(email)),
     createAccount: (registration) => createAlone(settings, accounts, links, registration),
-    waysToSignIn: async (account) =>
-      waysOf(settings, hashes, await executor.read(() => accounts.find(account.id))),
+    waysToSignIn: (account) => executor.read(() => waysOf(settings, hashes, accounts, account.id)),
     endAccess: async () => {},
     updateAccount: ({ id }, changes) => executor.transaction(() => updateProfile(settings, id, changes)),
     ...createPasswordCheck(settings, accounts, hashes),
+    ...usernameAsked(settings),
     ...overrides(options),
     links: createLinkStore(settings, accounts, links),
     limiter: createSqlLimiter(settings),
-    problems: () => findSchemaProblems(settings),
+    problems: async () => [
+      ...(await findSchemaProblems(settings)),
+      ...hashProblems(await hashFormatsOf(settings, hashes)),
+    ],
     migrationStatements: () => migrationStatements(settings),
     migrationObstacles: () => executor.read(() => findMigrationObstacles(settings)),
     migrate: () => migrate(settings),
@@ -73,6 +78,16 @@ export function createSqlHost(
 function refuseForeignTable(settings: Settings): void {
   const problems = settings.database.executor.readNow?.(() => accountsProblems(settings)) ?? []
   if (problems.length > 0) throw new SqlConfigurationError(problems)
+}
+
+/** A scheme that does not exist would otherwise be noticed at the first password. */
+function refuseUnknownScheme({ passwords }: Settings, { recognizeHash }: PasswordHashes): void {
+  try {
+    recognizeHash('0'.repeat(64), { salt: 'salt', ...passwords })
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new SqlConfigurationError([`passwords: ${reason}`])
+  }
 }
 
 function createLinkRows(settings: Settings): LinkRows {
@@ -110,11 +125,27 @@ async function createAlone(
   }
 }
 
-function waysOf(settings: Settings, hashes: PasswordHashes, account: SqlAccount | null): WayToSignIn[] {
+function* waysOf(
+  settings: Settings,
+  hashes: PasswordHashes,
+  accounts: AccountRows,
+  id: string,
+): Steps<WayToSignIn[]> {
+  const account = yield* accounts.find(id)
   const canReset =
     settings.passwordReset === 'by-mail' && account?.emailProven === true && account.email !== null
-  return [
-    ...(storedHash(settings, hashes, account) === null ? [] : ['password' as const]),
-    ...(canReset ? ['mailbox' as const] : []),
-  ]
+  const hash = yield* findStoredHash(settings, hashes, account)
+  return [...(hash === null ? [] : ['password' as const]), ...(canReset ? ['mailbox' as const] : [])]
+}
+
+/** A username is asked for by the registration page itself, and proposed there. */
+function usernameAsked(settings: Settings): Pick<Host, 'registrationFields' | 'proposeFields'> {
+  const { username } = settings.mapping
+  if (username === null || username.from === 'email') return {}
+  return {
+    registrationFields: { [usernameField]: { autocomplete: 'username' } },
+    proposeFields: async (from) => ({
+      [usernameField]: await settings.database.executor.read(() => proposeUsername(settings, from)),
+    }),
+  }
 }

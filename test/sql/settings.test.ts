@@ -18,14 +18,13 @@ const badNames = [
   'users"; drop table x;--',
   'a"b',
   'a`b',
-  'public.users',
-  'x'.repeat(64),
-  'üsers',
+  'x'.repeat(129),
   '',
-  '1users',
-  'a b',
+  ' users',
   'users\n',
   "o'brien",
+  'a\\b',
+  '[users]',
   '__proto__\0',
 ]
 
@@ -58,7 +57,7 @@ describe('the options of sqlHost', () => {
   it('list all problems in one message, each with its fix', () => {
     const problems = problemsOf({
       database: {} as never,
-      accounts: { ...usersMapping, id: 'a b', email: 'name!' },
+      accounts: { ...usersMapping, id: 'a"b', email: 'name`' },
       links: { table: 'sparekey_audit' },
       emailComparison: 'like' as never,
       passwordReset: 'sms' as never,

@@ -92,9 +92,10 @@ interface RegisterMessages {
   readonly haveAccount: string
   readonly optional: string
   readonly name: string
+  readonly username: string
   readonly postalCode: string
   readonly choose: string
-  readonly fieldProblems: Record<'required' | 'taken' | 'invalid', string>
+  readonly fieldProblems: Record<'required' | 'taken' | 'invalid' | 'incomplete', string>
   /** Stands between a field's name and what is wrong with it, with the space that belongs to it. */
   readonly colon: string
   readonly codeSent: (address: string) => string

@@ -49,12 +49,14 @@ export const register: Messages['register'] = {
   haveAccount: 'لديّ حساب بالفعل',
   optional: '(اختياري)',
   name: 'الاسم',
+  username: 'اسم المستخدم',
   postalCode: 'الرمز البريدي',
   choose: 'يُرجى الاختيار',
   fieldProblems: {
     required: 'يُرجى ملء هذا الحقل.',
     taken: 'يوجد حساب يستخدم هذه البيانات. إذا كان حسابك، فاختر «لديّ حساب بالفعل».',
     invalid: 'يبدو أن هذا غير صحيح. يُرجى التحقق منه.',
+    incomplete: 'يُرجى إدخال الاسم الأول واسم العائلة معًا.',
   },
   colon: ': ',
   codeSent: (address) =>

@@ -51,12 +51,14 @@ export const register: Messages['register'] = {
   haveAccount: 'Ich habe schon ein Konto',
   optional: '(freiwillig)',
   name: 'Name',
+  username: 'Benutzername',
   postalCode: 'Postleitzahl',
   choose: 'Bitte wählen',
   fieldProblems: {
     required: 'Bitte füllen Sie dieses Feld aus.',
     taken: 'Dazu gibt es bereits ein Konto. Ist es Ihres, wählen Sie „Ich habe schon ein Konto“.',
     invalid: 'Das scheint nicht zu stimmen. Bitte prüfen Sie es.',
+    incomplete: 'Bitte geben Sie Vor- und Nachnamen an.',
   },
   colon: ': ',
   codeSent: (address) =>

@@ -51,12 +51,14 @@ export const register: Messages['register'] = {
   haveAccount: 'I already have an account',
   optional: '(optional)',
   name: 'Name',
+  username: 'Username',
   postalCode: 'Postal code',
   choose: 'Please choose',
   fieldProblems: {
     required: 'Please fill this in.',
     taken: 'An account already uses this. If it is yours, choose “I already have an account”.',
     invalid: 'This does not look right. Please check it.',
+    incomplete: 'Please give both your first and your last name.',
   },
   colon: ': ',
   codeSent: (address) =>

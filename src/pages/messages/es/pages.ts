@@ -51,12 +51,14 @@ export const register: Messages['register'] = {
   haveAccount: 'Ya tengo una cuenta',
   optional: '(opcional)',
   name: 'Nombre',
+  username: 'Nombre de usuario',
   postalCode: 'Código postal',
   choose: 'Elija una opción',
   fieldProblems: {
     required: 'Rellene este campo.',
     taken: 'Ya hay una cuenta con este dato. Si es suya, elija «Ya tengo una cuenta».',
     invalid: 'Esto no parece correcto. Revíselo, por favor.',
+    incomplete: 'Indique su nombre y sus apellidos.',
   },
   colon: ': ',
   codeSent: (address) =>

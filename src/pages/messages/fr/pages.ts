@@ -52,12 +52,14 @@ export const register: Messages['register'] = {
   haveAccount: 'J’ai déjà un compte',
   optional: '(facultatif)',
   name: 'Nom',
+  username: 'Nom d’utilisateur',
   postalCode: 'Code postal',
   choose: 'Veuillez choisir',
   fieldProblems: {
     required: 'Veuillez remplir ce champ.',
     taken: 'Un compte existe déjà. Si c’est le vôtre, choisissez «\u202fJ’ai déjà un compte\u202f».',
     invalid: 'Cela ne semble pas correct. Veuillez vérifier.',
+    incomplete: 'Veuillez indiquer votre prénom et votre nom.',
   },
   colon: '\u00a0: ',
   codeSent: (address) =>

@@ -49,12 +49,14 @@ export const register: Messages['register'] = {
   haveAccount: 'मेरा खाता पहले से है',
   optional: '(ज़रूरी नहीं)',
   name: 'नाम',
+  username: 'उपयोगकर्ता नाम',
   postalCode: 'पिन कोड',
   choose: 'कृपया चुनें',
   fieldProblems: {
     required: 'कृपया इसे भरें।',
     taken: 'यह किसी खाते में पहले से इस्तेमाल हो रहा है। अगर वह आपका है, तो “मेरा खाता पहले से है” चुनें।',
     invalid: 'यह सही नहीं लग रहा। कृपया जाँच लें।',
+    incomplete: 'कृपया अपना नाम और उपनाम दोनों लिखें।',
   },
   colon: ': ',
   codeSent: (address) =>

@@ -51,12 +51,14 @@ export const register: Messages['register'] = {
   haveAccount: 'Ho già un account',
   optional: '(facoltativo)',
   name: 'Nome',
+  username: 'Nome utente',
   postalCode: 'Codice postale',
   choose: 'Scelga un’opzione',
   fieldProblems: {
     required: 'Compili questo campo.',
     taken: 'Esiste già un account con questo dato. Se è Suo, scelga «Ho già un account».',
     invalid: 'Il dato non sembra corretto. Lo controlli, per favore.',
+    incomplete: 'Indichi sia il nome sia il cognome.',
   },
   colon: ': ',
   codeSent: (address) =>

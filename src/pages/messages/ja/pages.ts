@@ -51,6 +51,7 @@ export const register: Messages['register'] = {
   haveAccount: 'すでにアカウントを持っています',
   optional: '（任意）',
   name: 'お名前',
+  username: 'ユーザー名',
   postalCode: '郵便番号',
   choose: '選択してください',
   fieldProblems: {
@@ -58,6 +59,7 @@ export const register: Messages['register'] = {
     taken:
       'すでに別のアカウントで使われています。ご自身のアカウントの場合は「すでにアカウントを持っています」を選んでください。',
     invalid: '入力内容が正しくないようです。ご確認ください。',
+    incomplete: '姓と名の間にスペースを入れて、両方を入力してください。',
   },
   colon: '：',
   codeSent: (address) =>

@@ -51,12 +51,14 @@ export const register: Messages['register'] = {
   haveAccount: 'Já tenho uma conta',
   optional: '(opcional)',
   name: 'Nome',
+  username: 'Nome de usuário',
   postalCode: 'Código postal',
   choose: 'Escolha uma opção',
   fieldProblems: {
     required: 'Preencha este campo.',
     taken: 'Já existe uma conta com este dado. Se for sua, escolha “Já tenho uma conta”.',
     invalid: 'Isso não parece correto. Verifique, por favor.',
+    incomplete: 'Informe seu nome e seu sobrenome.',
   },
   colon: ': ',
   codeSent: (address) =>

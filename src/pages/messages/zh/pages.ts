@@ -49,12 +49,14 @@ export const register: Messages['register'] = {
   haveAccount: '我已有账户',
   optional: '（选填）',
   name: '姓名',
+  username: '用户名',
   postalCode: '邮政编码',
   choose: '请选择',
   fieldProblems: {
     required: '请填写此项。',
     taken: '此信息已被其他账户使用。如果该账户是您的，请选择“我已有账户”。',
     invalid: '内容似乎不正确，请检查。',
+    incomplete: '请填写姓和名，中间用空格隔开。',
   },
   colon: '：',
   codeSent: (address) =>
