@@ -36,11 +36,19 @@ function fillingOf(table: CatalogTable, column: CatalogColumn, rows: readonly Ro
   if (column.kind === 'time') return { filling: { made: 'now' }, reason: 'the time of the sign-up' }
   if (isPrivilege(column)) return privilegeFilling(column, rows)
   const rule = table.references.find(({ columns }) => columns.some((name) => isSameName(name, column.name)))
+  // A stamp or key that is the same for all accounts would be guessed by anybody.
+  if (isSecret(column)) return { filling: { made: 'random' }, reason: 'nobody may guess it' }
   const usual = usualValue(rows, column)
   if (usual !== null) return usual
   if (rule !== undefined) return { filling: null, reason: `it points at a row in ${rule.toTable}` }
   if (isUniqueAlone(table, column.name)) return uniqueFilling(column)
   return plainFilling(column)
+}
+
+const secrets = new Set(['stamp', 'token', 'key', 'secret', 'nonce', 'salt', 'apikey'])
+
+function isSecret({ name, kind }: CatalogColumn): boolean {
+  return kind === 'text' && singularWords(name).some((word) => secrets.has(word))
 }
 
 const privileges = new Set([
@@ -101,13 +109,7 @@ function plainFilling({ kind, allowed, name, type }: CatalogColumn): Filled {
   if (kind === 'uuid') return { filling: { made: 'uuid' }, reason }
   if (/^jsonb?$/.test(type)) return { filling: { value: '{}' }, reason }
   if (kind !== 'text' || allowed !== null) return { filling: null, reason }
-  // A stamp or key that is the same for all accounts would be guessed by anybody.
-  const isSecret = singularWords(name).some((word) =>
-    ['stamp', 'token', 'key', 'secret', 'nonce', 'salt'].includes(word),
-  )
-  return isSecret
-    ? { filling: { made: 'random' }, reason: 'nobody may guess it' }
-    : { filling: { value: '' }, reason }
+  return { filling: { value: '' }, reason }
 }
 
 /** As `defaults` of the mapping. */
