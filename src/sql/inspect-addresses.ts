@@ -2,6 +2,7 @@ import type { CatalogTable } from './inspect-catalog.js'
 import { namedColumn, valuesOf } from './inspect-columns.js'
 import type { Findings, Located } from './inspect-findings.js'
 import type { FoundFlag } from './inspect-flags.js'
+import { findLowered } from './inspect-programs.js'
 import { fillings, findRequiredColumns } from './inspect-required.js'
 import { isNormalized, withoutNormalWords, wordsOf } from './inspect-words.js'
 
@@ -67,6 +68,8 @@ interface Normalized {
 
 /** The column beside it with the same text all in one case, which the site searches. */
 export function findNormalized(located: Located): Normalized | null {
+  const known = findLowered(located.in, located.column)
+  if (known !== null) return { column: known, case: 'lower' }
   const words = wordsOf(located.column).join('')
   const found = located.in.columns.find(
     ({ name, hasDefault }) => !hasDefault && isNormalized(name) && withoutNormalWords(name) === words,

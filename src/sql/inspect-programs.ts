@@ -8,7 +8,9 @@ interface Program {
   /** Columns that look like something, and that it keeps without using them. */
   readonly idle: readonly string[]
   /** Columns that the program fills in and stumbles over when they are empty. */
-  readonly stamps: Readonly<Record<string, { readonly made: 'random' | 'uuid' }>>
+  readonly stamps: Readonly<Record<string, { readonly made: 'now' | 'random' | 'uuid' }>>
+  /** Columns that hold another one's text in lower case, under a name that does not say so. */
+  readonly lowered: Readonly<Record<string, string>>
 }
 
 const programs: readonly Program[] = [
@@ -16,13 +18,15 @@ const programs: readonly Program[] = [
     name: 'WordPress',
     has: ['user_login', 'user_pass', 'user_nicename', 'user_status'],
     idle: ['user_status'],
-    stamps: {},
+    stamps: { user_registered: { made: 'now' } },
+    lowered: { user_login: 'user_nicename' },
   },
   {
     name: 'ASP.NET Identity',
     has: ['NormalizedUserName', 'SecurityStamp', 'ConcurrencyStamp', 'LockoutEnd'],
     idle: [],
     stamps: { SecurityStamp: { made: 'random' }, ConcurrencyStamp: { made: 'uuid' } },
+    lowered: {},
   },
 ]
 
@@ -34,6 +38,11 @@ export function findIdleColumns(table: CatalogTable): readonly string[] {
 /** What the program whose table this is makes for each new account. */
 export function findStamps(table: CatalogTable): Program['stamps'] {
   return findProgram(table)?.stamps ?? {}
+}
+
+/** The column in which the program keeps this one's text in lower case; null where it has none. */
+export function findLowered(table: CatalogTable, column: string): string | null {
+  return findProgram(table)?.lowered[column] ?? null
 }
 
 function findProgram(table: CatalogTable): Program | undefined {
