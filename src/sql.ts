@@ -23,6 +23,7 @@ export type {
   Question,
 } from './sql/inspection.js'
 export type { SqlLinkStore } from './sql/link-store.js'
+export type { MysqlPool, MysqlPoolConnection, MysqlPromisePool, MysqlStatement } from './sql/mysql-pool.js'
 export type { AccountsMapping, ColumnValue, LinksMapping, SqlAccount, SqlHostOptions } from './sql/options.js'
 export type { SqlHost } from './sql/sql-host.js'
 export { type SqlLinks, type SqlLinksOptions, sqlLinks } from './sql/sql-links.js'

@@ -56,9 +56,12 @@ function requireBackslash(mode: string): void {
   ])
 }
 
+function needsEscape(value: unknown): boolean {
+  return typeof value === 'string' && /['"\\]|\p{Cc}/u.test(value)
+}
+
 /** A read costs no second statement, unless a value holds what only a backslash keeps in its place. */
 async function readSafely(connections: MysqlConnections, query: CompiledQuery): Promise<QueryResult> {
-  const needsEscape = (value: unknown): boolean => typeof value === 'string' && /['"\\\n\r\x1a]/.test(value)
   if (connections.values === 'prepared' || !query.parameters.some(needsEscape)) return connections.run(query)
   return connections.transaction('read committed', async (session) => {
     requireBackslash(await readMode(session))

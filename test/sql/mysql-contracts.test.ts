@@ -5,12 +5,12 @@ import { it } from 'vitest'
 import { describeOn } from '../support/servers.js'
 import { columnMapping, tableMapping } from './fixture.js'
 import type { MysqlConnection } from './mysql-database.js'
-import { idColumns, openMysqlShop } from './mysql-shop.js'
+import { type IdType, openMysqlShop } from './mysql-shop.js'
 
 const describe = describeOn('mariadb')
 
 interface Site {
-  readonly id: keyof typeof idColumns
+  readonly id: IdType
   readonly connection: MysqlConnection
   readonly links: LinksMapping
 }
@@ -46,20 +46,20 @@ function testHost({ id, connection, links }: Site): void {
 
 const sites: Site[] = [
   { id: 'int', connection: 'pool', links: tableMapping },
-  { id: 'int', connection: 'kysely', links: columnMapping },
-  { id: 'bigint unsigned', connection: 'kysely', links: tableMapping },
-  { id: 'bigint unsigned', connection: 'promise pool', links: columnMapping },
-  { id: 'char(36)', connection: 'promise pool', links: tableMapping },
+  { id: 'bigint unsigned', connection: 'kysely', links: columnMapping },
+  { id: 'bigint unsigned', connection: 'promise pool', links: tableMapping },
   { id: 'char(36)', connection: 'pool', links: columnMapping },
-  { id: 'varchar, folded', connection: 'pool', links: tableMapping },
-  { id: 'varchar, binary', connection: 'pool', links: columnMapping },
+  { id: 'varchar, folded', connection: 'kysely', links: tableMapping },
+  { id: 'varchar, binary', connection: 'promise pool', links: columnMapping },
   { id: 'binary(16)', connection: 'pool', links: tableMapping },
-  { id: 'binary(16)', connection: 'kysely', links: columnMapping },
 ]
+
+// What a host does with an account hangs on the id and the connection less than what a store does.
+const hosts = sites.slice(0, 2)
 
 for (const site of sites) {
   describe(`sqlHost over MariaDB, by ${site.connection}, ids ${site.id}, with ${Object.keys(site.links)[0]}`, () => {
     testLinks(site)
-    if (site.id !== 'char(36)') testHost(site)
+    if (hosts.includes(site)) testHost(site)
   })
 }

@@ -43,8 +43,8 @@ export async function openMysqlDatabase(): Promise<MysqlDatabase> {
     )
     await database.drop()
   })
-  const rows = async (statement: string, ...values: unknown[]): Promise<Row[]> => {
-    const [answer] = await pool.query(statement, values)
+  const rows = async (text: string, ...values: unknown[]): Promise<Row[]> => {
+    const [answer] = await pool.query(text, values)
     return Array.isArray(answer) ? (answer as Row[]) : []
   }
   return { url: database.url, pool, connect, rows }

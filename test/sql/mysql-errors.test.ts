@@ -61,7 +61,8 @@ describe('readMysqlViolation on MySQL 8', () => {
     [3819, "Check constraint 'grown_up' is violated.", 'check', [], 'grown_up'],
     [1366, "Incorrect integer value: 'x' for column 'age' at row 1", 'check', ['age'], null],
     [1364, "Field 'name' doesn't have a default value", 'not-null', ['name'], null],
-  ])('reads %i', (errno, sqlMessage, rule, columns, index) => {
+  ])('reads %i', (errno, sqlMessage, ...told) => {
+    const [rule, columns, index] = told
     expect(readMysqlViolation({ errno, sqlMessage })).toEqual({ rule, columns, index })
   })
 

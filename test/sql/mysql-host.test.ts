@@ -2,7 +2,7 @@ import { sqlHost } from 'sparekey/sql'
 import { expect, it } from 'vitest'
 import { describeOn } from '../support/servers.js'
 import { columnMapping, tableMapping, usersMapping } from './fixture.js'
-import { handOver, mysqlConnections, openMysqlDatabase } from './mysql-database.js'
+import { handOver, mysqlConnections } from './mysql-database.js'
 import { openMysqlShop } from './mysql-shop.js'
 
 const at = new Date('2026-03-01T12:00:00Z')

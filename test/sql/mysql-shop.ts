@@ -2,7 +2,7 @@ import { type LinksMapping, type SqlHost, sqlHost } from 'sparekey/sql'
 import { handOver, type MysqlConnection, type MysqlDatabase, openMysqlDatabase } from './mysql-database.js'
 
 /** How a table of accounts gets its ids. */
-export const idColumns = {
+const idColumns = {
   int: { ddl: 'int primary key auto_increment' },
   'bigint unsigned': { ddl: 'bigint unsigned primary key auto_increment' },
   'char(36)': { ddl: 'char(36) primary key default (uuid())' },
@@ -21,6 +21,8 @@ export const idColumns = {
   },
 } as const
 
+export type IdType = keyof typeof idColumns
+
 export interface MysqlShop {
   readonly database: MysqlDatabase
   readonly host: SqlHost
@@ -33,7 +35,7 @@ const first = { 'bigint unsigned': 9007199254740993n, int: 1000n }
 
 export async function openMysqlShop(
   links: LinksMapping,
-  id: keyof typeof idColumns = 'int',
+  id: IdType = 'int',
   connection: MysqlConnection = 'pool',
 ): Promise<MysqlShop> {
   const database = await openMysqlDatabase()
@@ -75,8 +77,8 @@ export async function openMysqlShop(
       const [row] = await database.rows(`select ${asText} as id from users where email = ?`, values.email)
       return String(row?.['id'])
     },
-    async deleteUser(id) {
-      await database.rows('delete from users where id = ?', isBytes ? Buffer.from(id, 'hex') : id)
+    async deleteUser(user) {
+      await database.rows('delete from users where id = ?', isBytes ? Buffer.from(user, 'hex') : user)
     },
   }
 }

@@ -90,8 +90,8 @@ describeOn('mariadb')('countMysqlAttempt', () => {
     const counted = await Promise.all(
       Array.from({ length: 30 }, () => executor.transaction(() => countMysqlAttempt(builder, attempt))),
     )
-    const numbers = counted.map((row) => Number(row['attempts'])).sort((one, other) => one - other)
-    expect(numbers).toEqual(Array.from({ length: 30 }, (_, index) => index + 1))
+    const numbers = counted.map((row) => Number(row['attempts']))
+    expect(new Set(numbers)).toEqual(new Set(Array.from({ length: 30 }, (_, index) => index + 1)))
   })
 
   it('keeps the window that is open, and begins a new one after it', async () => {
