@@ -171,6 +171,6 @@ function textIn(row: Row, alias: string): string {
   return typeof value === 'string' ? value : ''
 }
 
-function textOf(_settings: Settings, column: string, alias: string) {
-  return sql`cast(${sql.ref(column)} as text)`.as(alias)
+function textOf({ database }: Settings, column: string, alias: string) {
+  return sql<string>`${database.dialect.idAsText(column)}`.as(alias)
 }

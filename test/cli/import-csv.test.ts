@@ -52,7 +52,7 @@ describe('openCsv', () => {
     [
       'an unclear header',
       csv('user_id,amazon_id', `1,${aSubject(1)}`),
-      /one column with the id of the account.*--account-column/s,
+      /one column with the id of the account.*its header has "user_id", "amazon_id"/s,
     ],
     ['a column twice', csv('account_id,account_id,amazon_id', `1,1,${aSubject(1)}`), /needs one column/],
     ['nothing', '', /ids\.csv is empty/],
