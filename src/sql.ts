@@ -24,7 +24,22 @@ export type {
 } from './sql/inspection.js'
 export type { SqlLinkStore } from './sql/link-store.js'
 export type { MysqlPool, MysqlPoolConnection, MysqlPromisePool, MysqlStatement } from './sql/mysql-pool.js'
-export type { AccountsMapping, ColumnValue, LinksMapping, SqlAccount, SqlHostOptions } from './sql/options.js'
+export type {
+  AccountsMapping,
+  ColumnValue,
+  DefaultValues,
+  EmailTable,
+  Flag,
+  LinksMapping,
+  MadeValue,
+  NameColumns,
+  NormalizedColumn,
+  OwnTable,
+  PasswordHashTable,
+  SqlAccount,
+  SqlHostOptions,
+  UsernameColumn,
+} from './sql/options.js'
 export type { SqlHost } from './sql/sql-host.js'
 export { type SqlLinks, type SqlLinksOptions, sqlLinks } from './sql/sql-links.js'
 export type { SqliteHandle, SqliteStatement } from './sql/sqlite-handle.js'

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { FederatedIdentity } from '../linking/facts.js'
 import type { Link } from '../ports/link-store.js'
 import { createAccountRows, idColumn, selectAccounts } from './account-rows.js'
+import { compileAccounts } from './addresses.js'
 import { AccountUnavailableError } from './errors.js'
 import type { Row, Steps } from './executor.js'
 import { free, type LinkRows, type LinkToWrite, readInstant, textOrNull, writeOne } from './link-rows.js'
@@ -19,7 +20,7 @@ export function linksInColumn(settings: Settings, links: ColumnSettings): LinkRo
   const { builder } = database
   const reservations = createReservations(database, links.reservations)
   const select = selectAccounts(settings).select(timesOf(settings, links))
-  const linked = select.where(`account.${links.column}`, '=', '').compile()
+  const linked = compileAccounts(settings, select.where(`account.${links.column}`, '=', ''))
   const read = (row: Row): Link | null => readLink(links, row)
   return {
     *holding(identity) {

@@ -90,11 +90,20 @@ function columnsAsNames(values: object): Record<string, string> {
   return Object.fromEntries(Object.keys(values).map((column) => [`defaults.${column}`, column]))
 }
 
+/** Columns in conditions that differ from database to database, where a dot would end the name of a table. */
+const searched = new Set([
+  'accounts.id',
+  'accounts.email',
+  'accounts.email.column',
+  'accounts.email.account',
+  'accounts.username',
+])
+
 /** Every name that cannot be used, with how to mend it. */
 export function nameProblems(options: SqlHostOptions, mapping: Mapping): string[] {
   const parts = partColumns(mapping)
   const columns = [...accountColumns(options, mapping), ...parts.email, ...parts.passwordHash]
-  const isOurs = ({ where }: Named): boolean => where.startsWith('links.')
+  const isOurs = ({ where }: Named): boolean => where.startsWith('links.') || searched.has(where)
   return [
     ...tables(options, mapping).flatMap(({ where, name }) => identifierProblem(where, name) ?? []),
     ...columns.flatMap((one) =>
