@@ -3,7 +3,7 @@ import type { Scope } from '../amazon/authorization.js'
 import { type Breaker, createBreaker } from '../amazon/breaker.js'
 import { endpointsOf, issuer } from '../amazon/regions.js'
 import { createFetchTransport } from '../amazon/transport.js'
-import type { FieldDeclaration, RegistrationForm } from '../flows/registration-form.js'
+import type { RegistrationForm } from '../flows/registration-form.js'
 import type { CodeDetails, ProofMails, Wiring } from '../flows/wiring.js'
 import { type Face, localeOfVisitor } from '../http/face.js'
 import { createKeys, createMac, type Keys } from '../http/keys.js'
@@ -15,8 +15,9 @@ import { createMail } from '../pages/mail.js'
 import { messagesFor } from '../pages/messages/index.js'
 import { formatMoment } from '../pages/moments.js'
 import type { Emit } from '../ports/events.js'
-import type { Account, Host, Visitor } from '../ports/host.js'
+import type { Account, Visitor } from '../ports/host.js'
 import { checkedHost, checkedSessions } from './checked-sockets.js'
+import { hostFields } from './host-fields.js'
 import type { SparekeyOptions } from './options.js'
 
 /** Puts the parts together. The options have been checked: see find-problems. */
@@ -142,7 +143,7 @@ function createRegistrationForm<A extends Account>(options: SparekeyOptions<A>):
   return {
     ask: [...new Set([...(ask ?? standard), ...require])],
     require,
-    fields,
+    fields: { ...hostFields(options.host), ...fields },
     emailProof: emailProofOf(options),
   }
 }
