@@ -2,6 +2,7 @@ import { compose } from './configuration/compose.js'
 import { ConfigurationError } from './configuration/configuration-error.js'
 import { findProblems } from './configuration/find-problems.js'
 import type { SparekeyOptions } from './configuration/options.js'
+import { deliverMails } from './flows/deliver-mails.js'
 import {
   accountDeleted,
   accountDisabled,
@@ -38,6 +39,7 @@ export type * from './ports/host.js'
 export type { Limit, Limiter, LimiterAnswer } from './ports/limiter.js'
 export type * from './ports/link-store.js'
 export type { Mail, Mailer } from './ports/mailer.js'
+export type * from './ports/outbox.js'
 export type { CurrentSession, SessionStarted, Sessions, SignInDetails } from './ports/sessions.js'
 
 /** Where the button stands, and what it leads to. */
@@ -80,6 +82,11 @@ export interface Sparekey<A extends Account = Account> {
   readonly passwordChanged: (account: A) => Promise<void>
   /** Call when you disable an account: ends its sessions and every proof that was asked for before. */
   readonly accountDisabled: (account: A) => Promise<void>
+  /**
+   * Sends the notices that are due: those another instance left when it died, and those the mailer refused before. Call
+   * it from time to time (every minute, say) where the link store has an outbox; each change tries its own at once.
+   */
+  readonly deliverMails: () => Promise<void>
   /** The links of an account, none or one. */
   readonly linksOf: (account: A) => Promise<Link[]>
 }
@@ -123,6 +130,7 @@ export function createSparekey<A extends Account>(options: SparekeyOptions<A>): 
       const locale = chooseLocale(options.mailLocale?.(account) ?? 'en', availableLocales)
       return messagesFor(locale).passwordResetNote.inMail(site.face.siteName)
     },
+    deliverMails: async () => deliverMails(wiring),
     linksOf,
   }
 }

@@ -7,8 +7,8 @@ import type { RegistrationForm } from '../flows/registration-form.js'
 import type { CodeDetails, ProofMails, Wiring } from '../flows/wiring.js'
 import { type Face, localeOfVisitor } from '../http/face.js'
 import { createKeys, createMac, type Keys } from '../http/keys.js'
+import { openMail, sealMail, sealUndo } from '../http/seal-mail.js'
 import { deriveCodeVerifier } from '../http/seal-transaction.js'
-import { sealUndo } from '../http/seal-undo.js'
 import { routeUrl, type Site } from '../http/site.js'
 import { memoryLimiter } from '../limits/memory-limiter.js'
 import { createMail } from '../pages/mail.js'
@@ -42,6 +42,8 @@ export function compose<A extends Account>(options: SparekeyOptions<A>): { wirin
     notices: createNotices(site, mailLocale),
     undoUrl: async (undo) =>
       `${site.origin}${routeUrl(site, '/undo', { token: await sealUndo(site.keys, undo) })}`,
+    sealMail: (outgoing) => sealMail(site.keys, outgoing),
+    openMail: (sealed) => openMail(site.keys, sealed),
     placeOf: (visitor) => site.clientAddress(visitor) ?? null,
     registrationForm: createRegistrationForm(options),
     policy: {

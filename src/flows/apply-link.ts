@@ -4,7 +4,7 @@ import type { LinkConflict, NewLink } from '../ports/link-store.js'
 import { admission, startSession, wasJustMade } from './apply-sign-in.js'
 import { guarded } from './failure.js'
 import { seenOf } from './keep-profile.js'
-import { notify } from './notify.js'
+import { prepareNotice, sendNotice } from './notify.js'
 import { refused } from './outcome.js'
 import { endProofs } from './proofs.js'
 import type { Applied, Step } from './settle.js'
@@ -26,15 +26,16 @@ export async function applyLink<A extends Account>(
   const gate = await admission(wiring, account, step.visitor, 'link')
   if (gate !== 'admitted') return keepTicket(gate, step.ticket)
   const at = wiring.clock()
+  const undoUrl = await wiring.undoUrl(undoOf(accountId, step.ticket.identity, at))
+  const notice = await prepareNotice(wiring, account, 'linked', { at, visitor: step.visitor, undoUrl })
   const written = await guarded('store-failed', () =>
-    wiring.links.createLink(newLink(step.ticket, accountId, at)),
+    wiring.links.createLink({ ...newLink(step.ticket, accountId, at), mails: notice.mails }),
   )
   if (written !== 'created') return afterConflict(wiring, step.ticket, written)
   if (await isOutdated(wiring, account)) return takeBack(wiring, step.ticket, accountId)
   await endProofs(wiring, accountId)
   wiring.emit({ type: 'linked', at, accountId, intent: step.ticket.intent })
-  const undoUrl = await wiring.undoUrl(undoOf(accountId, step.ticket.identity, at))
-  await notify(wiring, account, 'linked', { at, visitor: step.visitor, undoUrl })
+  await sendNotice(wiring, notice)
   return finish(wiring, step, account, at)
 }
 

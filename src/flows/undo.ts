@@ -2,7 +2,7 @@ import type { AccountId, FederatedIdentity } from '../linking/facts.js'
 import type { Account, Visitor } from '../ports/host.js'
 import type { Link } from '../ports/link-store.js'
 import { guarded } from './failure.js'
-import { notify } from './notify.js'
+import { prepareNotice, sendNotice } from './notify.js'
 import { type Refused, refused } from './outcome.js'
 import { endProofs } from './proofs.js'
 import type { Wiring } from './wiring.js'
@@ -38,14 +38,15 @@ export async function undoLink<A extends Account>(
   if (link === null || !isSameLink(link, undo)) return refused('undo-expired')
   const { accountId, identity } = undo
   const at = wiring.clock()
+  const account = await guarded('host-failed', () => wiring.host.findAccount(accountId))
+  const notice = account && (await prepareNotice(wiring, account, 'unlinked', { at, visitor }))
   const audit = { at, event: 'unlinked', accountId, identity, details: { because: 'not-me' } } as const
-  await guarded('store-failed', () => wiring.links.deleteLink(accountId, audit))
+  await guarded('store-failed', () => wiring.links.deleteLink(accountId, audit, notice?.mails))
   await endProofs(wiring, accountId)
   wiring.emit({ type: 'unlinked', at, accountId })
-  const account = await guarded('host-failed', () => wiring.host.findAccount(accountId))
-  if (account === null) return 'undone'
-  await guarded('host-failed', () => wiring.host.endAccess(account, 'unlinked'))
-  await notify(wiring, account, 'unlinked', { at, visitor })
+  if (account === null || notice === null) return 'undone'
+  await guarded('host-failed', async () => wiring.host.endAccess(account, 'unlinked'))
+  await sendNotice(wiring, notice)
   return 'undone'
 }
 

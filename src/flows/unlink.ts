@@ -4,7 +4,7 @@ import type { Account, Visitor } from '../ports/host.js'
 import type { Link } from '../ports/link-store.js'
 import type { CurrentSession, SessionStarted } from '../ports/sessions.js'
 import { guarded } from './failure.js'
-import { notify } from './notify.js'
+import { prepareNotice, sendNotice } from './notify.js'
 import { type Outcome, refused } from './outcome.js'
 import { endProofs } from './proofs.js'
 import { isFresh, reauthenticate } from './reauthenticate.js'
@@ -81,10 +81,13 @@ async function removeLink<A extends Account>(
     identity: link.identity,
     details: {},
   } as const
-  const deleted = await guarded('store-failed', () => wiring.links.deleteLink(account.id, audit))
+  const notice = await prepareNotice(wiring, account, 'unlinked', { at, visitor: request.visitor })
+  const deleted = await guarded('store-failed', () =>
+    wiring.links.deleteLink(account.id, audit, notice.mails),
+  )
   if (deleted === 'not-linked') return refused('not-linked')
   await endProofs(wiring, account.id)
   wiring.emit({ type: 'unlinked', at, accountId: account.id })
-  await notify(wiring, account, 'unlinked', { at, visitor: request.visitor })
+  await sendNotice(wiring, notice)
   return { kind: 'unlinked', started: await renewSession(wiring, account, request, 'unlinked') }
 }

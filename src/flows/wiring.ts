@@ -7,6 +7,7 @@ import type { Limiter } from '../ports/limiter.js'
 import type { LinkStore } from '../ports/link-store.js'
 import type { Mailer } from '../ports/mailer.js'
 import type { Sessions } from '../ports/sessions.js'
+import type { OutgoingMail } from './deliver-mails.js'
 import type { ProfileRules } from './keep-profile.js'
 import type { Notice, NoticeDetails, NoticeKind } from './notify.js'
 import type { RegistrationForm } from './registration-form.js'
@@ -26,6 +27,9 @@ export interface Wiring<A extends Account = Account> {
   readonly mailer: Mailer | null
   /** The words of a notice, in the language of the account's owner. */
   notices(kind: NoticeKind, account: A, details: NoticeDetails): Notice
+  /** A mail for the outbox, and back: null for what cannot be opened any more. */
+  sealMail(outgoing: OutgoingMail): Promise<string>
+  openMail(sealed: string): Promise<OutgoingMail | null>
   /** The address in a notice by which its reader takes the link back. */
   undoUrl(undo: Undo): Promise<string>
   /** Where a visitor is, as the host trusts it, for notices. */

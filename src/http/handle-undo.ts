@@ -3,7 +3,7 @@ import type { UndoPage } from '../pages/models.js'
 import type { Exchange } from './exchange.js'
 import { respondJson, respondPage } from './respond.js'
 import { respondRefusal, respondRefused } from './respond-problem.js'
-import { openUndo } from './seal-undo.js'
+import { openUndo } from './seal-mail.js'
 import { routeUrl } from './site.js'
 
 /** `GET /undo`: where the link in a notice leads. Programs that read mails open it too, so it only asks. */

@@ -4,7 +4,7 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { encodeBase64Url, parseBase64Url } from '../flows/base64url.js'
 
 /** What a key is for. One secret gives one key for each, so that no sealed value opens anywhere else. */
-type Purpose = 'transaction' | 'code-verifier' | 'ticket' | 'csrf' | 'mail-code' | 'undo'
+export type Purpose = 'transaction' | 'code-verifier' | 'ticket' | 'csrf' | 'mail-code' | 'undo' | 'outbox'
 
 /** The keys of one secret. */
 export interface KeySet {

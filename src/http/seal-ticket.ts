@@ -1,31 +1,18 @@
-import { EncryptJWT, jwtDecrypt } from 'jose'
 import type { Ticket } from '../flows/ticket.js'
-import { findKey, type Keys } from './keys.js'
+import type { Keys } from './keys.js'
+import { openValue, type Seal, sealValue } from './seal.js'
 
-const type = 'sparekey-ticket+v1'
-// Longer is no cookie of ours; checked before any cryptography.
-const maximumLength = 4096
+const ticketSeal: Seal = { purpose: 'ticket', type: 'sparekey-ticket+v1', maximumLength: 4096 }
 
 /** A ticket as a cookie value: encrypted, because it holds what Amazon told about a person. */
-export async function sealTicket([keySet]: Keys, ticket: Ticket): Promise<string> {
-  return new EncryptJWT({ ticket: toJson(ticket) })
-    .setProtectedHeader({ alg: 'dir', enc: 'A256GCM', typ: type, kid: keySet.id })
-    .encrypt(keySet.bytes('ticket'))
+export function sealTicket(keys: Keys, ticket: Ticket): Promise<string> {
+  return sealValue(keys, ticketSeal, toJson(ticket))
 }
 
 /** Null for anything this site did not seal. Expiry is the caller's question, because it has an answer of its own. */
 export async function openTicket(keys: Keys, value: string): Promise<Ticket | null> {
-  if (value.length > maximumLength) return null
-  try {
-    const { payload } = await jwtDecrypt<{ ticket: TicketJson }>(value, findKey(keys, 'ticket'), {
-      typ: type,
-      keyManagementAlgorithms: ['dir'],
-      contentEncryptionAlgorithms: ['A256GCM'],
-    })
-    return fromJson(payload.ticket)
-  } catch {
-    return null
-  }
+  const json = await openValue<TicketJson>(keys, ticketSeal, value)
+  return json === null ? null : fromJson(json)
 }
 
 type TicketJson = Omit<Ticket, 'issuedAt' | 'expiresAt' | 'startedBy'> & {

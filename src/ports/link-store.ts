@@ -1,5 +1,6 @@
 import type { AccountId, FederatedIdentity } from '../linking/facts.js'
 import type { Account, FieldProblem, Registration } from './host.js'
+import type { Outbox, QueuedMail } from './outbox.js'
 
 /** The stored tie between a federated identity and an account. */
 export interface Link {
@@ -50,6 +51,8 @@ export interface NewLink {
   /** Null only for imports by support staff. */
   readonly ticket: UsedTicket | null
   readonly audit: AuditRecord
+  /** Kept in the outbox from the same transaction on, where the store has one. */
+  readonly mails?: readonly QueuedMail[]
   /** Completes this sign-up: whoever holds the subject for it. Only while it is the unfinished one of the subject. */
   readonly signUpKey?: string
 }
@@ -79,8 +82,12 @@ export interface LinkStore<A extends Account = Account> {
   findLinkOfAccount(accountId: AccountId): Promise<Link | null>
   /** Writes the link, the audit record and the used ticket together, or nothing. */
   createLink(link: NewLink): Promise<'created' | LinkConflict>
-  /** Removes the link of this account and writes the audit record with it. */
-  deleteLink(accountId: AccountId, audit: AuditRecord): Promise<'deleted' | 'not-linked'>
+  /** Removes the link of this account, and writes the audit record and the mails with it. */
+  deleteLink(
+    accountId: AccountId,
+    audit: AuditRecord,
+    mails?: readonly QueuedMail[],
+  ): Promise<'deleted' | 'not-linked'>
   /** Remembers that the link was used, and what Amazon told then. May be lost; never fails a sign-in. */
   recordUse(identity: FederatedIdentity, at: Date, seen: ProfileSeen): Promise<void>
   /** Uses a ticket up without a change, as when the visitor declines. */
@@ -106,6 +113,8 @@ export interface LinkStore<A extends Account = Account> {
   /** Writes a record that belongs to no change of a link. */
   writeAudit(record: AuditRecord): Promise<void>
 
+  /** Where mails wait until they are sent. Without it a notice is sent once, at once. */
+  readonly outbox?: Outbox
   /** Remembers, until `until`, that proofs of this account which were asked for up to `at` are void. */
   endProofs?(accountId: AccountId, at: Date, until: Date): Promise<void>
   /** The latest `at` of `endProofs` that is still remembered. */

@@ -9,6 +9,7 @@ import {
   reservationLifetimeSeconds,
   type UsedTicket,
 } from '../ports/link-store.js'
+import type { ClaimedMail, Outbox, QueuedMail } from '../ports/outbox.js'
 
 /** A link store in memory, with what it recorded laid open. Knows no accounts, so it fits a host of any. */
 export interface MemoryLinks extends Omit<LinkStore, 'findLinkedAccount' | 'createLinkedAccount'> {
@@ -30,6 +31,7 @@ class LinksInMemory implements MemoryLinks {
   readonly #links = new Map<string, Link>()
   readonly #reservations = new Map<string, Held>()
   readonly #tickets = new Set<string>()
+  readonly #mails = new Map<string, ClaimedMail>()
   readonly #endedProofs = new Map<AccountId, { readonly at: Date; readonly until: Date }>()
 
   readonly allLinks = (): Link[] => [...this.#links.values()]
@@ -43,7 +45,8 @@ class LinksInMemory implements MemoryLinks {
   }
 
   // Nothing is awaited between reading and writing, here and below: that is what makes each of these one step.
-  async createLink({ identity, accountId, emailAtLink, seen = null, at, ticket, audit, signUpKey }: NewLink) {
+  async createLink(link: NewLink) {
+    const { identity, accountId, emailAtLink, seen = null, at, ticket, audit, signUpKey, mails = [] } = link
     const key = keyOf(identity)
     if (ticket !== null && this.#tickets.has(ticket.id)) return 'ticket-used'
     const mayBeWritten =
@@ -56,15 +59,33 @@ class LinksInMemory implements MemoryLinks {
     this.#reservations.delete(key)
     if (ticket !== null) this.#tickets.add(ticket.id)
     this.auditRecords.push(audit)
+    this.#keep(mails)
     return 'created'
   }
 
-  async deleteLink(accountId: AccountId, audit: AuditRecord) {
+  async deleteLink(accountId: AccountId, audit: AuditRecord, mails: readonly QueuedMail[] = []) {
     const found = [...this.#links].find(([, link]) => link.accountId === accountId)
     if (found === undefined) return 'not-linked'
     this.#links.delete(found[0])
     this.auditRecords.push(audit)
+    this.#keep(mails)
     return 'deleted'
+  }
+
+  readonly outbox: Outbox = {
+    claim: async (now, leaseUntil, most) => {
+      for (const mail of this.#mails.values()) if (mail.expiresAt <= now) this.#mails.delete(mail.id)
+      const due = [...this.#mails.values()].filter((mail) => mail.dueAt <= now).slice(0, most)
+      for (const mail of due) this.#mails.set(mail.id, { ...mail, dueAt: leaseUntil })
+      return due
+    },
+    remove: async (id) => {
+      this.#mails.delete(id)
+    },
+    postpone: async (id, dueAt) => {
+      const mail = this.#mails.get(id)
+      if (mail !== undefined) this.#mails.set(id, { ...mail, dueAt, attempts: mail.attempts + 1 })
+    },
   }
 
   async recordUse(identity: FederatedIdentity, at: Date, seen: ProfileSeen): Promise<void> {
@@ -112,6 +133,10 @@ class LinksInMemory implements MemoryLinks {
 
   async writeAudit(record: AuditRecord): Promise<void> {
     this.auditRecords.push(record)
+  }
+
+  #keep(mails: readonly QueuedMail[]): void {
+    for (const mail of mails) this.#mails.set(mail.id, { ...mail, attempts: 0 })
   }
 
   #isVacant(key: string, staleBefore: Date): boolean {
