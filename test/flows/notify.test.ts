@@ -12,6 +12,8 @@ function aWiring(send: (mail: { to: string }) => Promise<void>) {
     mailer: { send },
     notices: () => ({ subject: 's', text: 't' }),
     placeOf: () => null,
+    links: {},
+    clock: () => new Date(),
     emit: (event: unknown) => failed.push(event),
   } as unknown as Wiring
   return { wiring, failed }
