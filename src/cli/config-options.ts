@@ -83,6 +83,7 @@ const host = objectOf(
     tickets: ownTable,
     limits: ownTable,
     audit: ownTable,
+    outbox: ownTable,
     reservations: ownTable,
   },
   ['accounts', 'links'],

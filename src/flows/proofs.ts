@@ -5,17 +5,21 @@ import type { Wiring } from './wiring.js'
 
 /** Voids every proof that was asked for until now: a code in a mail that somebody still has. */
 export async function endProofs<A extends Account>(wiring: Wiring<A>, accountId: AccountId): Promise<void> {
-  const at = wiring.clock()
-  // Nothing that a proof belongs to lives longer than its ticket.
-  const until = new Date(at.getTime() + wiring.policy.ticketLifetimeSeconds * 1000)
-  await guarded('store-failed', async () => wiring.links.endProofs?.(accountId, at, until))
+  const until = lastUse(wiring, wiring.clock().getTime())
+  await guarded('store-failed', async () => wiring.links.endProofs?.(accountId, until))
 }
 
-/** When that was last done, in epoch milliseconds; minus infinity for never. */
-export async function proofsEndedAt<A extends Account>(
+/** Whether a proof that was asked for then has been voided since. */
+export async function isProofEnded<A extends Account>(
   wiring: Wiring<A>,
   accountId: AccountId,
-): Promise<number> {
-  const at = await guarded('store-failed', async () => wiring.links.proofsEndedAt?.(accountId) ?? null)
-  return at?.getTime() ?? Number.NEGATIVE_INFINITY
+  askedAt: number,
+): Promise<boolean> {
+  const until = await guarded('store-failed', async () => wiring.links.proofsEnded?.(accountId) ?? null)
+  return until !== null && lastUse(wiring, askedAt) <= until
+}
+
+/** A proof lives no longer than the ticket it belongs to. */
+function lastUse<A extends Account>({ policy }: Wiring<A>, askedAt: number): Date {
+  return new Date(askedAt + policy.ticketLifetimeSeconds * 1000)
 }

@@ -7,7 +7,7 @@ import { guarded } from './failure.js'
 import { locate } from './gather-facts.js'
 import { createCode, parseCode, sendMail, traceOf } from './mail-code.js'
 import { type Outcome, refused } from './outcome.js'
-import { proofsEndedAt } from './proofs.js'
+import { isProofEnded } from './proofs.js'
 import type { TicketAnswer } from './prove-ownership.js'
 import { settle } from './settle.js'
 import type { MailProof, Ticket } from './ticket.js'
@@ -131,7 +131,7 @@ async function accountOfCode<A extends Account>(
   for (const account of await reachable(wiring, addressOf(ticket, email))) {
     const about = await stateOf(wiring, account)
     const trace = traceOf(wiring, code, { ticket, address: account.email ?? '', sentAt, about })
-    if (traces.includes(trace) && !((await proofsEndedAt(wiring, account.id)) >= sentAt)) return account
+    if (traces.includes(trace) && !(await isProofEnded(wiring, account.id, sentAt))) return account
   }
   return null
 }

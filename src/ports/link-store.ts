@@ -115,10 +115,10 @@ export interface LinkStore<A extends Account = Account> {
 
   /** Where mails wait until they are sent. Without it a notice is sent once, at once. */
   readonly outbox?: Outbox
-  /** Remembers, until `until`, that proofs of this account which were asked for up to `at` are void. */
-  endProofs?(accountId: AccountId, at: Date, until: Date): Promise<void>
-  /** The latest `at` of `endProofs` that is still remembered. */
-  proofsEndedAt?(accountId: AccountId): Promise<Date | null>
+  /** Voids the proofs of this account that were asked for before now, which could be shown until `until`. */
+  endProofs?(accountId: AccountId, until: Date): Promise<void>
+  /** The `until` of the latest `endProofs`, as long as it lies ahead. */
+  proofsEnded?(accountId: AccountId): Promise<Date | null>
 
   /** Only where accounts are in the same database: link and account in one query, for the returning customer. */
   findLinkedAccount?(

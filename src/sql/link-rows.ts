@@ -1,6 +1,6 @@
 import type { CompiledQuery } from 'kysely'
 import type { AccountId, FederatedIdentity } from '../linking/facts.js'
-import type { Link, NewLink, Reservation } from '../ports/link-store.js'
+import type { Link, NewLink, ProfileSeen, Reservation } from '../ports/link-store.js'
 import { ChangedMeanwhileError } from './errors.js'
 import type { Row, Steps } from './executor.js'
 
@@ -18,7 +18,7 @@ export type Holding =
 /** A subject that may be written: free, or held by a reservation that is ours or has died. */
 export type Vacant = Exclude<Holding, { kind: 'linked' }>
 
-export type LinkToWrite = Pick<NewLink, 'identity' | 'accountId' | 'emailAtLink' | 'at'>
+export type LinkToWrite = Pick<NewLink, 'identity' | 'accountId' | 'emailAtLink' | 'seen' | 'at'>
 
 /** Where links are kept: in a table of their own, or in a column of the accounts table. */
 export interface LinkRows extends SubjectRows {
@@ -32,7 +32,7 @@ export interface SubjectRows {
   /** Writes the link. Breaks a unique key when somebody else was faster. */
   write(link: LinkToWrite, over: Vacant): Steps<void>
   remove(accountId: AccountId): Steps<void>
-  recordUse(identity: FederatedIdentity, at: Date): Steps<void>
+  recordUse(identity: FederatedIdentity, at: Date, seen: ProfileSeen): Steps<void>
   /** Holds the subject. Breaks a unique key when somebody else was faster. */
   reserve(identity: FederatedIdentity, reservation: Reservation, over: Vacant): Steps<void>
   release(identity: FederatedIdentity, reservationId: string, signUp: 'kept' | 'forgotten'): Steps<void>
@@ -81,4 +81,21 @@ export function textOrNull(value: unknown): string | null {
 export function* writeOne(query: CompiledQuery): Steps<void> {
   const { affected } = yield query
   if (affected !== 1) throw new ChangedMeanwhileError()
+}
+
+/** What Amazon told last, as it is stored. */
+export function writeSeen(seen: ProfileSeen | null | undefined): string | null {
+  return seen ? JSON.stringify(seen) : null
+}
+
+/** Null for nothing, and for what is not ours: then nothing is known to have changed. */
+export function readSeen(stored: unknown): ProfileSeen | null {
+  try {
+    const seen: unknown = typeof stored === 'string' ? JSON.parse(stored) : null
+    if (typeof seen !== 'object' || seen === null) return null
+    const field = (name: string): string | null => textOrNull(Reflect.get(seen, name))
+    return { name: field('name'), email: field('email'), postalCode: field('postalCode') }
+  } catch {
+    return null
+  }
 }

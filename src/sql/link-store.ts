@@ -9,10 +9,12 @@ import {
 import { createAccount, readProblems } from './account-creation.js'
 import type { AccountRows } from './account-rows.js'
 import { writeAuditRecord } from './audit.js'
+import { endProofs, proofsEnded } from './ended-proofs.js'
 import { ChangedMeanwhileError } from './errors.js'
 import type { Steps } from './executor.js'
 import { type Holding, type LinkRows, type SubjectRows, signUpKeyOf, type Vacant } from './link-rows.js'
 import type { SqlAccount } from './options.js'
+import { createOutbox, keepMails } from './outbox.js'
 import type { Settings, StoreSettings } from './settings.js'
 import { createTickets, type Tickets } from './tickets.js'
 
@@ -53,14 +55,18 @@ export function createPlainLinkStore(settings: StoreSettings, links: SubjectRows
     findLink: (identity) => executor.read(() => findLink(links, identity)),
     findLinkOfAccount: (accountId) => executor.read(() => links.findOfAccount(accountId)),
     createLink: (link) => write(() => createLink(parts, link)),
-    deleteLink: (accountId, audit) =>
+    outbox: createOutbox(settings),
+    endProofs: (accountId, until) => write(() => endProofs(settings, accountId, until)),
+    proofsEnded: (accountId) => executor.read(() => proofsEnded(settings, accountId)),
+    deleteLink: (accountId, audit, mails) =>
       write(function* () {
         if ((yield* links.findOfAccount(accountId)) === null) return 'not-linked'
         yield* links.remove(accountId)
         yield* writeAuditRecord(settings, audit)
+        yield* keepMails(settings, mails)
         return 'deleted'
       }),
-    recordUse: (identity, at) => write(() => links.recordUse(identity, at)),
+    recordUse: (identity, at, seen) => write(() => links.recordUse(identity, at, seen)),
     redeemTicket: (ticket) =>
       write(function* () {
         if (yield* parts.tickets.isUsed(ticket.id)) return 'ticket-used'
@@ -120,6 +126,7 @@ function* createLink(
   yield* links.write(link, holding)
   if (ticket !== null) yield* tickets.use(ticket)
   yield* writeAuditRecord(settings, link.audit)
+  yield* keepMails(settings, link.mails)
   return 'created'
 }
 

@@ -16,11 +16,13 @@ import {
   type LinkRows,
   type LinkToWrite,
   readInstant,
+  readSeen,
   type SubjectRows,
   signUpKeyOf,
   textOrNull,
   type Vacant,
   writeOne,
+  writeSeen,
 } from './link-rows.js'
 import type { Settings } from './settings.js'
 
@@ -61,8 +63,9 @@ export function createSubjectRows(database: Database, table: string): SubjectRow
     *remove(accountId) {
       yield* writeOne(builder.deleteFrom(table).where('account_id', '=', accountId).compile())
     },
-    *recordUse({ issuer, subject }, at) {
-      const update = builder.updateTable(table).set({ last_used_at: at.toISOString() })
+    *recordUse({ issuer, subject }, at, seen) {
+      const used = { last_used_at: at.toISOString(), seen: writeSeen(seen) }
+      const update = builder.updateTable(table).set(used)
       yield update
         .where('issuer', '=', issuer)
         .where('subject', '=', subject)
@@ -91,11 +94,11 @@ const instants = ['linked_at', 'last_used_at'] as const
 export function selectSubjects({ builder, dialect }: Database, table: string) {
   return builder
     .selectFrom(table)
-    .select(['issuer', 'subject', 'account_id', 'email_at_link', 'reservation', 'sign_up'])
+    .select(['issuer', 'subject', 'account_id', 'email_at_link', 'seen', 'reservation', 'sign_up'])
     .select(instants.map((column) => sql`${dialect.instantAsText(column)}`.as(column)))
 }
 
-export function linkValues({ identity, accountId, at, emailAtLink }: LinkToWrite): SubjectRow {
+export function linkValues({ identity, accountId, at, emailAtLink, seen }: LinkToWrite): SubjectRow {
   const { issuer, subject } = identity
   return {
     issuer,
@@ -104,6 +107,7 @@ export function linkValues({ identity, accountId, at, emailAtLink }: LinkToWrite
     linked_at: at.toISOString(),
     last_used_at: at.toISOString(),
     email_at_link: emailAtLink,
+    seen: writeSeen(seen),
     reservation: null,
     sign_up: null,
   }
@@ -136,6 +140,7 @@ const joined = {
   subject: 'sparekey_subject',
   account_id: 'sparekey_linked_account',
   email_at_link: 'sparekey_email_at_link',
+  seen: 'sparekey_seen',
 } as const
 
 const joinedInstants = { linked_at: 'sparekey_linked_at', last_used_at: 'sparekey_last_used_at' } as const
@@ -209,5 +214,6 @@ function readLink(row: Row): Link | null {
     linkedAt: readInstant(row['linked_at']),
     lastUsedAt: readInstant(row['last_used_at']),
     emailAtLink: textOrNull(row['email_at_link']),
+    seen: readSeen(row['seen']),
   }
 }

@@ -158,6 +158,8 @@ export interface SqlHostOptions extends HostOverrides {
   readonly limits?: OwnTable
   /** Default `sparekey_audit`. */
   readonly audit?: OwnTable
+  /** Mails until they are sent. Default `sparekey_outbox`. */
+  readonly outbox?: OwnTable
   /** Sign-ups on their way, for the column mapping only. Default `sparekey_reservations`. */
   readonly reservations?: OwnTable
   readonly clock?: Clock

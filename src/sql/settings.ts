@@ -38,11 +38,15 @@ export interface Settings {
   readonly tickets: string
   readonly limits: string
   readonly audit: string
+  readonly outbox: string
   readonly clock: () => Date
 }
 
 /** What the tables of our own need to know, whether or not accounts lie beside them. */
-export type StoreSettings = Pick<Settings, 'database' | 'links' | 'tickets' | 'limits' | 'audit' | 'clock'>
+export type StoreSettings = Pick<
+  Settings,
+  'database' | 'links' | 'tickets' | 'limits' | 'audit' | 'outbox' | 'clock'
+>
 
 /** Fills in the defaults, or throws with all problems and their fixes. */
 export function readSettings(options: SqlHostOptions): Settings {
@@ -88,6 +92,7 @@ function ownTables(options: SqlHostOptions) {
     tickets: qualified(options.tickets ?? { table: 'sparekey_tickets' }),
     limits: qualified(options.limits ?? { table: 'sparekey_limits' }),
     audit: qualified(options.audit ?? { table: 'sparekey_audit' }),
+    outbox: qualified(options.outbox ?? { table: 'sparekey_outbox' }),
     reservations: qualified(options.reservations ?? { table: 'sparekey_reservations' }),
   }
 }

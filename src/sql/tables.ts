@@ -9,6 +9,7 @@ export function ownTables(settings: StoreSettings): TableDefinition[] {
     ticketsTable(settings.tickets),
     limitsTable(settings.limits),
     auditTable(settings.audit),
+    outboxTable(settings.outbox),
   ]
 }
 
@@ -30,6 +31,8 @@ function linksTable(name: string): TableDefinition {
       optional('linked_at', 'instant'),
       optional('last_used_at', 'instant'),
       optional('email_at_link', 'text'),
+      // What Amazon told last, as JSON.
+      optional('seen', 'text'),
       optional('reservation', 'key'),
       // What the host was told to keep beside the account, so that an interrupted sign-up finds it again.
       optional('sign_up', 'key'),
@@ -60,6 +63,21 @@ function ticketsTable(name: string): TableDefinition {
     columns: [required('id', 'key'), required('expires_at', 'instant')],
     unique: [['id']],
     indexed: ['expires_at'],
+  }
+}
+
+function outboxTable(name: string): TableDefinition {
+  return {
+    name,
+    columns: [
+      required('id', 'key'),
+      required('sealed', 'text'),
+      required('attempts', 'count'),
+      required('due_at', 'instant'),
+      required('expires_at', 'instant'),
+    ],
+    unique: [['id']],
+    indexed: ['due_at', 'expires_at'],
   }
 }
 

@@ -32,7 +32,7 @@ class LinksInMemory implements MemoryLinks {
   readonly #reservations = new Map<string, Held>()
   readonly #tickets = new Set<string>()
   readonly #mails = new Map<string, ClaimedMail>()
-  readonly #endedProofs = new Map<AccountId, { readonly at: Date; readonly until: Date }>()
+  readonly #endedProofs = new Map<AccountId, Date>()
 
   readonly allLinks = (): Link[] => [...this.#links.values()]
 
@@ -123,12 +123,12 @@ class LinksInMemory implements MemoryLinks {
     return this.#reservations.get(keyOf(identity))?.signUpKey ?? null
   }
 
-  async endProofs(accountId: AccountId, at: Date, until: Date): Promise<void> {
-    this.#endedProofs.set(accountId, { at, until })
+  async endProofs(accountId: AccountId, until: Date): Promise<void> {
+    this.#endedProofs.set(accountId, until)
   }
 
-  async proofsEndedAt(accountId: AccountId): Promise<Date | null> {
-    return this.#endedProofs.get(accountId)?.at ?? null
+  async proofsEnded(accountId: AccountId): Promise<Date | null> {
+    return this.#endedProofs.get(accountId) ?? null
   }
 
   async writeAudit(record: AuditRecord): Promise<void> {
