@@ -6,7 +6,7 @@ import { guarded } from './failure.js'
 import { seenOf } from './keep-profile.js'
 import { prepareNotice, sendNotice } from './notify.js'
 import { refused } from './outcome.js'
-import { endProofs } from './proofs.js'
+import { proofTime } from './proofs.js'
 import type { Applied, Step } from './settle.js'
 import type { Ticket } from './ticket.js'
 import { undoOf } from './undo.js'
@@ -29,11 +29,14 @@ export async function applyLink<A extends Account>(
   const undoUrl = await wiring.undoUrl(undoOf(accountId, step.ticket.identity, at))
   const notice = await prepareNotice(wiring, account, 'linked', { at, visitor: step.visitor, undoUrl })
   const written = await guarded('store-failed', () =>
-    wiring.links.createLink({ ...newLink(step.ticket, accountId, at), mails: notice.mails }),
+    wiring.links.createLink({
+      ...newLink(step.ticket, accountId, at),
+      proof: proofTime(wiring, step.provenAt ?? at),
+      mails: notice.mails,
+    }),
   )
   if (written !== 'created') return afterConflict(wiring, step.ticket, written)
   if (await isOutdated(wiring, account)) return takeBack(wiring, step.ticket, accountId)
-  await endProofs(wiring, accountId)
   wiring.emit({ type: 'linked', at, accountId, intent: step.ticket.intent })
   await sendNotice(wiring, notice)
   return finish(wiring, step, account, at)

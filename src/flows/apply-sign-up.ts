@@ -8,6 +8,7 @@ import { locate } from './gather-facts.js'
 import { seenOf } from './keep-profile.js'
 import { findAccountOfSignUp, isWithoutOwner, type LeftBehind } from './left-behind.js'
 import { notify } from './notify.js'
+import { proofTime } from './proofs.js'
 import type { Applied, Step } from './settle.js'
 import type { Wiring } from './wiring.js'
 
@@ -25,7 +26,7 @@ export async function applySignUp<A extends Account>(
 ): Promise<Applied> {
   const at = wiring.clock()
   await releaseAddress(wiring, registration)
-  const created = await createAccount(wiring, step, registration, draftLink(step, at))
+  const created = await createAccount(wiring, step, registration, draftLink(wiring, step, at))
   if ('conflict' in created) return afterConflict(wiring, step.ticket, created.conflict)
   if ('problems' in created) {
     return {
@@ -48,7 +49,7 @@ export async function completeSignUp<A extends Account>(
   if (leftBehind === null) return 'decide-again'
   const { account, signUpKey } = leftBehind
   const at = wiring.clock()
-  const link = linkOf(draftLink(step, at), account, signUpKey)
+  const link = linkOf(draftLink(wiring, step, at), account, signUpKey)
   const written = await guarded('store-failed', () => wiring.links.createLink(link))
   if (written !== 'created') return afterConflict(wiring, step.ticket, written)
   // Its mailbox may have been proven between reading the account and writing the link.
@@ -143,13 +144,15 @@ function linkOf(link: DraftLink, account: Account, signUpKey: string): NewLink {
   return { ...link, accountId: account.id, signUpKey, audit: { ...link.audit, accountId: account.id } }
 }
 
-function draftLink<A extends Account>({ ticket }: Step<A>, at: Date): DraftLink {
+function draftLink<A extends Account>(wiring: Wiring<A>, { ticket }: Step<A>, at: Date): DraftLink {
   const { identity, id, expiresAt } = ticket
   return {
     identity,
     emailAtLink: ticket.profile.email,
     seen: seenOf(ticket.profile),
     at,
+    // Whoever proves the mailbox of the account before its link is written, owns it.
+    proof: proofTime(wiring, at),
     ticket: { id, expiresAt },
     audit: { at, event: 'signed-up', accountId: null, identity, details: {} },
   }

@@ -1,5 +1,6 @@
 import type { AccountId } from '../linking/facts.js'
 import type { Account } from '../ports/host.js'
+import type { ProofTime } from '../ports/link-store.js'
 import { guarded } from './failure.js'
 import type { Wiring } from './wiring.js'
 
@@ -17,6 +18,12 @@ export async function isProofEnded<A extends Account>(
 ): Promise<boolean> {
   const until = await guarded('store-failed', async () => wiring.links.proofsEnded?.(accountId) ?? null)
   return until !== null && lastUse(wiring, askedAt) <= until
+}
+
+/** For the store: a proof made at `provenAt`, which ends all others once it has bound the account. */
+export function proofTime<A extends Account>(wiring: Wiring<A>, provenAt: Date): ProofTime {
+  const now = wiring.clock().getTime()
+  return { validUntil: lastUse(wiring, provenAt.getTime()), endsUntil: lastUse(wiring, now) }
 }
 
 /** A proof lives no longer than the ticket it belongs to. */

@@ -71,6 +71,7 @@ export async function proveMailbox<A extends Account>(
     from: 'ticket',
     answer: { kind: 'proof', proof },
     provenAccount: account,
+    provenAt: new Date(ticket.mailProof.sentAt),
   })
 }
 

@@ -34,6 +34,7 @@ export async function proveOwnership<A extends Account>(
   // An empty field names nobody, least of all the accounts that have no address.
   const typed = form.email?.trim() || null
   const email = typed ?? (ticket.emailDeclined ? null : ticket.profile.email)
+  const provenAt = wiring.clock()
   const candidates = await locate(wiring, email)
   const checked = await checkPassword(wiring, {
     candidates,
@@ -50,6 +51,7 @@ export async function proveOwnership<A extends Account>(
     from: 'ticket',
     answer: { kind: 'proof', proof },
     provenAccount: checked.account,
+    provenAt,
   })
 }
 
@@ -64,8 +66,9 @@ export async function confirm<A extends Account>(
     return settle(wiring, { ...given, from: 'ticket', answer: { kind: 'switch-account' } })
   }
   if (session === null) return refused('sign-in-required', 'kept')
+  const provenAt = wiring.clock()
   const fresh = await reauthenticate(wiring, { ...given, session, password, ticket })
   if (fresh !== 'fresh') return fresh
   const proof: Proof = { by: 'confirmation', accountId: session.accountId }
-  return settle(wiring, { ...given, from: 'ticket', answer: { kind: 'proof', proof } })
+  return settle(wiring, { ...given, from: 'ticket', answer: { kind: 'proof', proof }, provenAt })
 }

@@ -22,6 +22,8 @@ export interface Step<A extends Account = Account> {
   readonly session: CurrentSession | null
   /** The account a proof in `answer` is about. */
   readonly provenAccount?: A
+  /** When the account in `answer` was shown to be the visitor's: before anything that takes time. */
+  readonly provenAt?: Date
   /** What the registration page brought, for the answer `registration`. */
   readonly registration?: Registration
 }

@@ -51,14 +51,27 @@ export interface NewLink {
   /** Null only for imports by support staff. */
   readonly ticket: UsedTicket | null
   readonly audit: AuditRecord
+  /** Null or absent only for imports by support staff. */
+  readonly proof?: ProofTime | null
   /** Kept in the outbox from the same transaction on, where the store has one. */
   readonly mails?: readonly QueuedMail[]
   /** Completes this sign-up: whoever holds the subject for it. Only while it is the unfinished one of the subject. */
   readonly signUpKey?: string
 }
 
-/** `subject-taken`: some account has this subject · `account-taken`: this account has a subject · `ticket-used`. */
-export type LinkConflict = 'subject-taken' | 'account-taken' | 'ticket-used'
+/**
+ * `subject-taken`: some account has this subject · `account-taken`: this account has a subject · `ticket-used` ·
+ * `proof-ended`: the account has changed hands, or might have, since the proof.
+ */
+export type LinkConflict = 'subject-taken' | 'account-taken' | 'ticket-used' | 'proof-ended'
+
+/** When the account was proven, told by how long that proof could be shown. */
+export interface ProofTime {
+  /** Refused as `proof-ended` when `endProofs` was called with a later time meanwhile. */
+  readonly validUntil: Date
+  /** The link ends all other proofs, as `endProofs` does with this. */
+  readonly endsUntil: Date
+}
 
 /** A sign-up that has not finished after this long has died: its hold on the subject gives way to any link. */
 export const reservationLifetimeSeconds = 60

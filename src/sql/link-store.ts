@@ -123,11 +123,21 @@ function* createLink(
   const holding = yield* links.holding(requireSound(identity))
   if (!mayBeWritten(link, holding)) return 'subject-taken'
   if ((yield* links.findOfAccount(accountId)) !== null) return 'account-taken'
+  if (yield* isProofEnded(settings, link)) return 'proof-ended'
   yield* links.write(link, holding)
   if (ticket !== null) yield* tickets.use(ticket)
   yield* writeAuditRecord(settings, link.audit)
   yield* keepMails(settings, link.mails)
   return 'created'
+}
+
+/** Ends the other proofs in the same step: the row that says so is what makes two writers wait for each other. */
+function* isProofEnded(settings: StoreSettings, { accountId, proof }: NewLink): Steps<boolean> {
+  if (!proof) return false
+  const ended = yield* proofsEnded(settings, accountId)
+  if (ended !== null && proof.validUntil < ended) return true
+  yield* endProofs(settings, accountId, proof.endsUntil)
+  return false
 }
 
 type DraftLink = Omit<NewLink, 'accountId' | 'signUpKey'>

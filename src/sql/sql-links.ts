@@ -20,6 +20,8 @@ export interface SqlLinksOptions {
   readonly limits?: { readonly table: string }
   /** Default `sparekey_audit`. */
   readonly audit?: { readonly table: string }
+  /** Mails until they are sent. Default `sparekey_outbox`. */
+  readonly outbox?: { readonly table: string }
   readonly clock?: Clock
 }
 
@@ -54,13 +56,14 @@ function readStoreSettings(options: SqlLinksOptions): { settings: StoreSettings;
     tickets: options.tickets?.table ?? 'sparekey_tickets',
     limits: options.limits?.table ?? 'sparekey_limits',
     audit: options.audit?.table ?? 'sparekey_audit',
+    outbox: options.outbox?.table ?? 'sparekey_outbox',
   }
   const named = { links: table, ...tables }
   const problems = Object.entries(named).flatMap(
     ([where, name]) => identifierProblem(`${where}.table`, name) ?? [],
   )
   if (new Set(Object.values(named)).size < Object.keys(named).length)
-    problems.push('links, tickets, limits and audit: give each a table of its own.')
+    problems.push('links, tickets, limits, audit and outbox: give each a table of its own.')
   if (database === null) problems.push('database: not an open database that is known here.')
   if (database === null || problems.length > 0) throw new SqlConfigurationError(problems)
   const clock = options.clock ?? (() => new Date())

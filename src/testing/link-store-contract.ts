@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import type { Account } from '../ports/host.js'
+import { lifeContract } from './life-contract.js'
 import { linkedAccountContract } from './linked-account-contract.js'
 import {
   at,
@@ -28,6 +29,7 @@ export function linkStoreContract<A extends Account>(
     ticketContract(runner, create)
     reservationContract(runner, create)
     linkedAccountContract(runner, create)
+    lifeContract(runner, create)
   })
 }
 

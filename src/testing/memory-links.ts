@@ -46,7 +46,18 @@ class LinksInMemory implements MemoryLinks {
 
   // Nothing is awaited between reading and writing, here and below: that is what makes each of these one step.
   async createLink(link: NewLink) {
-    const { identity, accountId, emailAtLink, seen = null, at, ticket, audit, signUpKey, mails = [] } = link
+    const {
+      identity,
+      accountId,
+      emailAtLink,
+      seen = null,
+      at,
+      ticket,
+      audit,
+      signUpKey,
+      mails = [],
+      proof = null,
+    } = link
     const key = keyOf(identity)
     if (ticket !== null && this.#tickets.has(ticket.id)) return 'ticket-used'
     const mayBeWritten =
@@ -54,7 +65,10 @@ class LinksInMemory implements MemoryLinks {
         ? this.#isVacant(key, secondsBefore(at, reservationLifetimeSeconds))
         : this.#reservations.get(key)?.signUpKey === signUpKey
     if (!mayBeWritten) return 'subject-taken'
-    if (this.allLinks().some((link) => link.accountId === accountId)) return 'account-taken'
+    if (this.allLinks().some((one) => one.accountId === accountId)) return 'account-taken'
+    const ended = this.#endedProofs.get(accountId)
+    if (proof !== null && ended !== undefined && proof.validUntil < ended) return 'proof-ended'
+    if (proof !== null) this.#endedProofs.set(accountId, proof.endsUntil)
     this.#links.set(key, { identity, accountId, emailAtLink, seen, linkedAt: at, lastUsedAt: at })
     this.#reservations.delete(key)
     if (ticket !== null) this.#tickets.add(ticket.id)
