@@ -34,7 +34,7 @@ export interface RegistrationForm {
   readonly ask: readonly StandardField[]
   /** Standard fields the host cannot do without. */
   readonly require: readonly StandardField[]
-  readonly fields: Readonly<Record<string, FieldDeclaration>>
+  readonly fields: Readonly<Record<string, FormField>>
   /** `code`: the address is proven on the page before there is an account. */
   readonly emailProof: 'none' | 'code'
 }
