@@ -7,7 +7,7 @@ import { diagnoseAmazon } from './doctor-amazon.js'
 import { diagnoseSite } from './doctor-site.js'
 import { readEnvironment } from './environment.js'
 import { withDatabase } from './open-database.js'
-import { openHost } from './open-host.js'
+import { fixOfMapping, openHost, UnfitConfigurationError } from './open-host.js'
 import { refuseUnknown } from './refuse-unknown.js'
 import { type Report, renderFindings } from './report.js'
 import { UsageError } from './usage-error.js'
@@ -47,7 +47,7 @@ async function examine({ database: given, config }: Examination): Promise<Findin
     const found = await withDatabase(address, { folder }, (open) => openHost(open, file).diagnose())
     return [...findings, ...found]
   } catch (error) {
-    return [...findings, problemOf('database', error)]
+    return [...findings, ...problemsOf(error)]
   }
 }
 
@@ -59,6 +59,16 @@ function attempt<T>(check: string, findings: Finding[], work: () => T): T | null
     findings.push(problemOf(check, error))
     return null
   }
+}
+
+function problemsOf(error: unknown): Finding[] {
+  if (!(error instanceof UnfitConfigurationError)) return [problemOf('database', error)]
+  return error.problems.map((message) => ({
+    check: 'accounts-table',
+    level: 'problem',
+    message,
+    fix: fixOfMapping,
+  }))
 }
 
 function problemOf(check: string, error: unknown): Finding {

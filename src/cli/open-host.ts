@@ -12,12 +12,24 @@ export function openHost({ database }: OpenDatabase, { path, configuration }: Co
     return sqlHost({ database, ...configuration.host })
   } catch (error) {
     if (!(error instanceof SqlConfigurationError)) throw error
-    throw new UsageError(
-      [
-        `The configuration ${path} does not fit this database:`,
-        ...error.problems.map((one) => `  - ${one}`),
-      ].join('\n'),
-      'Correct "host" there, or let it be proposed anew with: sparekey init',
+    throw new UnfitConfigurationError(path, error.problems)
+  }
+}
+
+/** The configuration names what is not in the database. */
+export class UnfitConfigurationError extends UsageError {
+  constructor(
+    path: string,
+    readonly problems: readonly string[],
+  ) {
+    super(
+      [`The configuration ${path} does not fit this database:`, ...problems.map((one) => `  - ${one}`)].join(
+        '\n',
+      ),
+      fixOfMapping,
     )
   }
 }
+
+export const fixOfMapping =
+  'Correct "host" in the configuration, or let it be proposed anew with: sparekey init'

@@ -4,6 +4,7 @@ import { maskValue } from './diagnose-mask.js'
 import type { Row, Steps } from './executor.js'
 import type { Finding } from './finding.js'
 import type { Settings } from './settings.js'
+import { hasColumn } from './shape.js'
 
 const batch = 500
 const mostLinks = 20_000
@@ -12,6 +13,7 @@ const shown = 3
 /** Links that lead nowhere, and subjects that Amazon did not make. */
 export function* diagnoseLinks({ settings }: Examined): Steps<Finding[]> {
   const { links, accountsTable } = settings
+  if (!(yield* areLinksThere(settings))) return []
   const strange =
     links.kind === 'table'
       ? yield* findStrangeSubjects(settings, { table: links.table, column: 'subject' })
@@ -27,6 +29,14 @@ export function* diagnoseLinks({ settings }: Examined): Steps<Finding[]> {
           message: 'Every link leads from an Amazon account to an account of yours.',
         },
       ]
+}
+
+/** Before the first migration there is nothing to look at. */
+function* areLinksThere({ links, accounts, database }: Settings): Steps<boolean> {
+  const { dialect } = database
+  if (links.kind === 'table') return (yield* dialect.describeTable(links.table, null)) !== null
+  const shape = yield* dialect.describeTable(accounts.table, accounts.schema ?? null)
+  return shape !== null && hasColumn(shape, links.column)
 }
 
 interface Place {

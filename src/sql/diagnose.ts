@@ -30,11 +30,11 @@ export async function diagnose(examined: Examined): Promise<Finding[]> {
   const mapped = await executor.read(() => lookAtAccounts(examined))
   const fits = mapped.every(({ level }) => level === 'ok')
   const run = (name: string, check: Check): Promise<Finding[]> =>
-    executor.read(() => guarded(name, () => check(examined)))
+    guarded(name, () => executor.read(() => check(examined)))
   const rest = [
     ...(await run('rights', lookAtRights)),
     // In one transaction, for what is set for the look at plans is to end with it.
-    ...(await executor.transaction(() => guarded('index', () => diagnoseIndexes(examined)))),
+    ...(await guarded('index', () => executor.transaction(() => diagnoseIndexes(examined)))),
     ...(await run('addresses', diagnoseAddresses)),
     ...(await run('hashes', diagnoseHashes)),
     ...(await run('links', diagnoseLinks)),
@@ -88,9 +88,9 @@ function* lookAtRights({ settings }: Examined): Steps<Finding[]> {
 }
 
 /** One thing that cannot be looked at must not hide what is wrong with the others. */
-function* guarded(check: string, steps: () => Steps<Finding[]>): Steps<Finding[]> {
+async function guarded(check: string, look: () => Promise<Finding[]>): Promise<Finding[]> {
   try {
-    return yield* steps()
+    return await look()
   } catch (error) {
     if (isGone(error)) throw error
     const why = error instanceof Error ? error.message : String(error)

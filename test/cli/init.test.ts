@@ -1,8 +1,11 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { type Ended, runSparekey } from '../schemas/command-line.js'
 import { aSite, bcrypt, describeKinds, type TestSite } from './a-site.js'
+
+// Every command is a process of its own.
+vi.setConfig({ testTimeout: 60_000 })
 
 const users = `create table users (
   id $ID, email varchar(200) not null unique, full_name varchar(100), password varchar(100), verified_at varchar(30)
@@ -30,11 +33,11 @@ describeKinds('sparekey init', (kind) => {
     expect(ended, ended.output).toMatchObject({ code: 0, problem: '' })
     const { statements }: { statements: string[] } = JSON.parse(ended.output)
     const dryRun = await site.run('migrate', '--dry-run', '--json')
-    expect(JSON.parse(dryRun.output)).toMatchObject({ ok: true, statements })
+    expect(JSON.parse(dryRun.output)).toMatchObject({ ok: true, planned: statements })
     const migration = read(site, 'sparekey/001-sparekey.sql')
     for (const statement of statements) expect(migration).toContain(`${statement};`)
     expect(JSON.parse(read(site, 'sparekey.config.json'))).toMatchObject({
-      database: kind === 'sqlite' ? { env: 'DATABASE_URL' } : { env: 'DATABASE_URL' },
+      database: kind === 'sqlite' ? { file: 'shop.db' } : { env: 'DATABASE_URL' },
       host: { accounts: { table: 'users', email: 'email', passwordHash: 'password' } },
       baseUrl: 'https://shop.example',
     })
