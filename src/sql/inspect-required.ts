@@ -102,7 +102,7 @@ function uniqueFilling({ kind, length }: CatalogColumn): Filled {
   return { filling: null, reason }
 }
 
-function plainFilling({ kind, allowed, name, type }: CatalogColumn): Filled {
+function plainFilling({ kind, allowed, type }: CatalogColumn): Filled {
   const reason = 'it may not be missing, and has no default'
   if (kind === 'boolean') return { filling: { value: false }, reason }
   if (kind === 'integer' || kind === 'number') return { filling: { value: 0 }, reason }

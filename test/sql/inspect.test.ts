@@ -166,17 +166,20 @@ describe('inspectDatabase', () => {
 })
 
 describe('what keeps a database from being used', () => {
+  const twoTables = `${users} create table customers (
+    id integer primary key, email text not null unique, name text, password_hash text)`
+
   it.each([
-    ['no tables', '', {}, 'empty-database', 'GRANT'],
-    ['a table that does not exist', users, { table: 'kunden' }, 'no-such-table', 'users'],
-    [
-      'two tables that come into question as much',
-      `${users} create table customers (id integer primary key, email text not null unique, name text, password_hash text)`,
-      {},
-      'several-candidates',
-      '--table',
-    ],
-  ])('is told with the way out: %s', async (_what, sql, choices, code, wayOut) => {
+    { what: 'no tables', sql: '', choices: {}, code: 'empty-database', wayOut: 'GRANT' },
+    {
+      what: 'a misspelt table',
+      sql: users,
+      choices: { table: 'usrs' },
+      code: 'no-such-table',
+      wayOut: 'users',
+    },
+    { what: 'two of a kind', sql: twoTables, choices: {}, code: 'several-candidates', wayOut: '--table' },
+  ])('is told with the way out: $what', async ({ sql, choices, code, wayOut }) => {
     const { problems } = await look(sql, choices)
     expect(problems).toMatchObject([{ code, weight: 'stops' }])
     expect(problems[0]?.wayOut).toContain(wayOut)
