@@ -40,6 +40,7 @@ export type {
   SqlHostOptions,
   UsernameColumn,
 } from './sql/options.js'
+export type { PostgresClient, PostgresPool, PostgresResult } from './sql/postgres-pool.js'
 export type { SqlHost } from './sql/sql-host.js'
 export { type SqlLinks, type SqlLinksOptions, sqlLinks } from './sql/sql-links.js'
 export type { SqliteHandle, SqliteStatement } from './sql/sqlite-handle.js'

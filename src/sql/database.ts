@@ -12,10 +12,7 @@ import { executeOnPostgresPool, isPostgresPool, type PostgresPool } from './post
 import { createSqliteDialect } from './sqlite.js'
 import { executeOnHandle, isSqliteHandle, type SqliteHandle } from './sqlite-handle.js'
 
-/**
- * A database the host has open: a pool of pg, a pool of mysql2, a handle of libsql, better-sqlite3 or node:sqlite, or a
- * Kysely instance over any of them.
- */
+/** A database the host has open: a pool of pg or mysql2, a handle of libsql or better-sqlite3, or a Kysely instance. */
 export type HostDatabase = PostgresPool | MysqlPool | SqliteHandle | KyselyInstance
 
 /** Any Kysely instance, whatever tables it knows. */

@@ -79,7 +79,7 @@ export function readSettings(options: SqlHostOptions): Settings {
 }
 
 const unknownDatabase =
-  'database: not a database that is known here. Pass an open libsql or better-sqlite3 handle, or a Kysely instance over SQLite.'
+  'database: not a database that is known here. Pass a pool of pg or mysql2, an open libsql or better-sqlite3 handle, or a Kysely instance over one of these.'
 
 function placesOf({ table, id, ...accounts }: AccountsMapping, { email }: Mapping) {
   const schema = accounts.schema ?? null
