@@ -8,9 +8,9 @@ import { reconnecting, retryWhile } from './retry.js'
 
 /** How a connection over a network ends. */
 interface Losses {
-  isConnectionLost(error: unknown): boolean
+  readonly isConnectionLost: (error: unknown) => boolean
   /** Asked about an error of COMMIT. */
-  isCommitUnknown(error: unknown): boolean
+  readonly isCommitUnknown: (error: unknown) => boolean
 }
 
 const inTheSameProcess: Losses = { isConnectionLost: () => false, isCommitUnknown: () => false }

@@ -97,6 +97,8 @@ async function commit(client: PostgresClient): Promise<void> {
   throw new Error('The database undid a transaction in which a statement had failed.')
 }
 
+function ignore(): void {}
+
 async function onClient<T>(
   pool: PostgresPool,
   patience: number,
@@ -104,7 +106,6 @@ async function onClient<T>(
 ): Promise<T> {
   const client = await connect(pool, patience)
   // While it is ours the pool does not listen, and an error nobody listens to ends the process.
-  const ignore = (): void => {}
   client.on?.('error', ignore)
   try {
     const value = await work(client)
@@ -144,7 +145,7 @@ function isPoolTimeout(error: unknown): boolean {
 
 async function run(client: PostgresClient, { sql, parameters }: CompiledQuery): Promise<QueryResult> {
   const { rows, rowCount } = await client.query(sql, parameters.map(toBindable))
-  return { rows: rows.filter(isRow), affected: Number(rowCount ?? 0) }
+  return { rows: rows.filter(isRow), affected: rowCount ?? 0 }
 }
 
 function isRow(row: unknown): row is Row {

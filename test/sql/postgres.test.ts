@@ -1,13 +1,14 @@
 import { createRequire } from 'node:module'
-import { Kysely } from 'kysely'
+import * as kysely from 'kysely'
 import type pg from 'pg'
+import { sqlHost } from 'sparekey/sql'
 import { expect, it } from 'vitest'
 import { describeOn } from '../support/servers.js'
 import { columnMapping, tableMapping } from './fixture.js'
 import { connectPostgres, openPool, postgresAccounts } from './postgres-shop.js'
 
 /** Kysely as a site in CommonJS loads it: other classes of the same names. */
-const copy: typeof import('kysely') = createRequire(import.meta.url)('kysely')
+const copy: typeof kysely = createRequire(import.meta.url)('kysely')
 
 const identity = { issuer: 'https://www.amazon.com', subject: 'S' }
 const at = new Date('2026-03-01T12:00:00.123Z')
@@ -213,11 +214,11 @@ describe('a Kysely instance over PostgreSQL', () => {
       dialect: new copy.PostgresDialect({ pool }),
       plugins: [new copy.CamelCasePlugin()],
     })
-    expect(own).not.toBeInstanceOf(Kysely)
-    const host = connectPostgres(pool, {
+    expect(own).not.toBeInstanceOf(kysely.Kysely)
+    const host = sqlHost({
+      database: own,
       links: tableMapping,
       accounts: postgresAccounts,
-      ...{ database: own },
     })
     await host.migrate()
     expect(await host.links.createLink(linkTo('7'))).toBe('created')
