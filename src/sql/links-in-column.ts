@@ -100,13 +100,13 @@ function requireIssuer(links: ColumnSettings, { issuer }: FederatedIdentity): vo
   )
 }
 
-const linkedAt = 'sparekey_linked_at'
-const lastUsedAt = 'sparekey_last_used_at'
+const linkedAtAlias = 'sparekey_linked_at'
+const lastUsedAtAlias = 'sparekey_last_used_at'
 
 function timesOf({ database }: Settings, links: ColumnSettings) {
   const times = [
-    { column: links.linkedAt, alias: linkedAt },
-    { column: links.lastUsedAt, alias: lastUsedAt },
+    { column: links.linkedAt, alias: linkedAtAlias },
+    { column: links.lastUsedAt, alias: lastUsedAtAlias },
   ]
   return times.flatMap(({ column, alias }) =>
     column === null ? [] : [sql`${database.dialect.instantAsText(`account.${column}`)}`.as(alias)],
@@ -124,8 +124,8 @@ function readLink(links: ColumnSettings, row: Row): Link | null {
   return {
     identity: { issuer: links.issuer, subject },
     accountId,
-    linkedAt: readInstant(row[linkedAt]),
-    lastUsedAt: readInstant(row[lastUsedAt]),
+    linkedAt: readInstant(row[linkedAtAlias]),
+    lastUsedAt: readInstant(row[lastUsedAtAlias]),
     emailAtLink: null,
   }
 }

@@ -19,7 +19,7 @@ export function splitName(name: string): NameParts {
 /** The name as its owner writes it. */
 export function joinName(first: string | null, last: string | null): string | null {
   const parts = [first, last].flatMap((part) => part?.trim() || [])
-  const ordered = isFamilyFirst(parts.join('')) ? parts.reverse() : parts
+  const ordered = isFamilyFirst(parts.join('')) ? parts.toReversed() : parts
   return ordered.length === 0 ? null : ordered.join(' ')
 }
 

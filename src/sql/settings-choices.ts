@@ -110,7 +110,7 @@ function valueProblems(where: string, defaults: DefaultValues): string[] {
 /** A default that cannot be judged now is no better than a wrong one. */
 function flagDefaultProblems(flag: Flag, defaults: DefaultValues, consequence: string): string[] {
   const column = flagColumn(flag)
-  const name = Object.keys(defaults).find((one) => one.toLowerCase() === String(column).toLowerCase())
+  const name = Object.keys(defaults).find((one) => one.toLowerCase() === column.toLowerCase())
   if (name === undefined) return []
   const value = defaults[name]
   const isMade = typeof value === 'function' || (typeof value === 'object' && value !== null)

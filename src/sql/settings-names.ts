@@ -99,11 +99,15 @@ const searched = new Set([
   'accounts.username',
 ])
 
+/** Columns whose names we write into conditions of our own. */
+function isOurs({ where }: Named): boolean {
+  return where.startsWith('links.') || searched.has(where)
+}
+
 /** Every name that cannot be used, with how to mend it. */
 export function nameProblems(options: SqlHostOptions, mapping: Mapping): string[] {
   const parts = partColumns(mapping)
   const columns = [...accountColumns(options, mapping), ...parts.email, ...parts.passwordHash]
-  const isOurs = ({ where }: Named): boolean => where.startsWith('links.') || searched.has(where)
   return [
     ...tables(options, mapping).flatMap(({ where, name }) => identifierProblem(where, name) ?? []),
     ...columns.flatMap((one) =>

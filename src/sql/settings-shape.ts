@@ -79,11 +79,11 @@ function normalizedProblems(where: string, value: unknown): string[] {
   const cases = ['lower', 'upper']
   const twin = value['normalized']
   const problems =
-    value['case'] === undefined || cases.includes(String(value['case']))
+    value['case'] === undefined || cases.some((known) => known === value['case'])
       ? []
       : [`${where}.case: choose 'lower' or 'upper'.`]
   if (twin === undefined) return problems
-  if (isRecord(twin) && cases.includes(String(twin['case']))) {
+  if (isRecord(twin) && cases.some((known) => known === twin['case'])) {
     return [...problems, ...unknownMembers(`${where}.normalized`, twin, normalized)]
   }
   return [...problems, `${where}.normalized: give { column, case }, with 'lower' or 'upper' for the case.`]

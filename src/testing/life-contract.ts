@@ -84,9 +84,10 @@ function outboxContract<A extends Account>({ it }: Runner, create: Create<A>): v
   )
 }
 
+const proof = (validUntil: Date) => ({ validUntil, endsUntil: ahead(900) })
+
 function proofContract<A extends Account>({ it }: Runner, create: Create<A>): void {
   const test = onFresh(create)
-  const proof = (validUntil: Date) => ({ validUntil, endsUntil: ahead(900) })
 
   it(
     'remembers the latest end of the proofs of an account, and of no other',
@@ -118,8 +119,7 @@ function proofContract<A extends Account>({ it }: Runner, create: Create<A>): vo
   it(
     'lets no link stand that was written while its proof ended: link and end, many times at once',
     test(async ({ links, createAccount }) => {
-      const { endProofs } = links
-      if (endProofs === undefined) return
+      if (links.endProofs === undefined) return
       const accountId = await createAccount()
       // Whoever ends proofs looks for a link afterwards, as one does who has just proven the mailbox.
       const evict = async (): Promise<void> => {
