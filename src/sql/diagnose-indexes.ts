@@ -22,8 +22,10 @@ export function* diagnoseIndexes(examined: Examined): Steps<Finding[]> {
   const { settings } = examined
   const asked = yield* questionsOf(examined)
   // A small table is read whole for good reason; what counts is what happens when it has grown.
-  if (kindOf(settings) === 'postgres')
-    yield sql`set local enable_seqscan = off`.compile(settings.database.builder)
+  const ways = kindOf(settings) === 'postgres' ? ['seqscan', 'hashjoin', 'mergejoin'] : []
+  for (const way of ways) {
+    yield sql`set local ${sql.raw(`enable_${way}`)} = off`.compile(settings.database.builder)
+  }
   const findings: Finding[] = []
   for (const question of asked) findings.push(yield* judge(settings, question))
   return findings

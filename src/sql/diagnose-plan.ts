@@ -15,7 +15,7 @@ export function readPlan(kind: string, rows: readonly Row[]): Plan {
 function readSqliteStep(row: Row): string[] {
   const detail = String(row['detail'])
   // An automatic index is built anew for each query, out of all rows.
-  const [, table] = /^SCAN (?:TABLE )?(\S+)|^SEARCH (?:TABLE )?(\S+) USING AUTOMATIC/.exec(detail) ?? []
+  const [, table] = /^(?:SCAN (?:TABLE )?|SEARCH (?:TABLE )?(?=\S+ USING AUTOMATIC))(\S+)/.exec(detail) ?? []
   return table === undefined ? [] : [table]
 }
 
