@@ -1,5 +1,6 @@
 import { maskValue } from './diagnose-mask.js'
 import { findMissingRights } from './diagnose-rights.js'
+import type { TableDefinition, TableShape } from './dialect.js'
 import type { Steps } from './executor.js'
 import type { Finding } from './finding.js'
 import type { Settings } from './settings.js'
@@ -33,12 +34,31 @@ export function* findMigrationObstacles(settings: Settings): Steps<Finding[]> {
   for (const table of ownTables(settings)) {
     const shape = yield* database.dialect.describeTable(table.name, null)
     if (shape === null) continue
+    if (!isOurs(table, shape)) {
+      findings.push(foreignTable(table.name))
+      continue
+    }
     const loose = table.unique.filter(
       (columns) => !isUniqueOver(shape, columns) && columns.every((column) => hasColumn(shape, column)),
     )
     for (const columns of loose) findings.push(...(yield* findDoubles(settings, table.name, columns)))
   }
   return findings
+}
+
+/** A table is made whole or not at all, so that what its keys are over is there from the first. */
+function isOurs({ unique, columns }: TableDefinition, shape: TableShape): boolean {
+  const keys = unique.length === 0 ? columns.map(({ name }) => name) : unique.flat()
+  return keys.every((column) => hasColumn(shape, column))
+}
+
+function foreignTable(name: string): Finding {
+  return {
+    check: 'tables',
+    level: 'problem',
+    message: `There is a table ${name} already, and it is not Sparekey's: it lacks the columns that Sparekey's begins with.`,
+    fix: 'Choose another name in the configuration (host.links.table, host.tickets.table and so on).',
+  }
 }
 
 /** Values that several rows share, where each is to be there once. */

@@ -43,7 +43,7 @@ function runOf(application: Application): () => Run {
       return database.url
     })
     run = await runCommands(stage)
-  }, 60_000)
+  }, 120_000)
   afterAll(async () => {
     await run?.site.close()
     stage?.clear()

@@ -5,11 +5,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createConnection } from 'mysql2/promise'
 import pg from 'pg'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { createDatabase, describeOn } from '../support/servers.js'
 import type { Engine } from './application.js'
 import { type Ended, runIn, runSparekey, sparekey } from './command-line.js'
 import { type FilledDatabase, fillDatabase } from './databases.js'
+
+// Several processes each, beside everything else that a test machine does.
+vi.setConfig({ testTimeout: 60_000 })
 
 const users = `create table users (id integer primary key, email varchar(200) not null unique, password_hash varchar(100));`
 const host = {
@@ -75,29 +78,31 @@ describe('init over a database that cannot be a host', () => {
     {
       what: 'a table without a primary key',
       sql: 'create table users (id integer, email varchar(200) unique, password_hash varchar(100));',
+      flags: [],
       told: /users.*primary key/i,
     },
     {
       what: 'a view',
       sql: `create table people (id integer primary key, email varchar(200), password_hash varchar(100));
-            create view users as select id, email, password_hash from people where id > 0;
-            drop table people;`,
-      told: /view/i,
+            create view users as select id, email, password_hash from people;`,
+      flags: ['--table', 'users'],
+      told: /users.*view/i,
     },
     {
       what: 'no table of accounts',
       sql: 'create table orders (id integer primary key, total integer);',
+      flags: [],
       told: /no table|accounts/i,
     },
   ]
 
-  for (const { what, sql, told } of unfit) {
+  for (const { what, sql, flags, told } of unfit) {
     it(`says what is wrong with ${what}, and writes nothing`, async () => {
-      // PostgreSQL drops no table under a view; there nothing is left to look at but the view.
       const { folder, database } = await setScene('sqlite', sql)
       const before = database.dump()
-      expectExplained(await runSparekey(folder, ['init', database.address, '--yes']), told)
-      expectProblem(await runSparekey(folder, ['init', database.address, '--yes', '--json']))
+      const init = ['init', database.address, '--yes', ...flags]
+      expectExplained(await runSparekey(folder, init), told)
+      expectProblem(await runSparekey(folder, [...init, '--json']))
       expect(existsSync(join(folder, 'sparekey.config.json'))).toBe(false)
       expect(database.dump()).toEqual(before)
     })
@@ -249,7 +254,8 @@ async function asRole(address: string, grant: string): Promise<string> {
 
 describeOn('mariadb')('a MariaDB user who may only read', () => {
   it('gets a configuration from init, and is told by migrate what is missing', async () => {
-    const { folder, database } = await setScene('mariadb', users)
+    const counted = users.replace('primary key', 'auto_increment primary key')
+    const { folder, database } = await setScene('mariadb', counted)
     const url = new URL(database.address)
     const name = url.pathname.slice(1)
     const user = `reader_${name.slice(-8)}`
@@ -266,7 +272,7 @@ describeOn('mariadb')('a MariaDB user who may only read', () => {
     url.password = 'a pass-word'
     const before = database.dump()
     const init = await runSparekey(folder, ['init', url.href, '--yes'])
-    expect(init.code, init.problem).toBe(0)
+    expect(init.code, init.output + init.problem).toBe(0)
     const migrate = await runSparekey(folder, ['migrate'])
     expectExplained(migrate, /right|grant/i)
     expect(init.output + migrate.problem).not.toMatch(/a pass-word|a%20pass-word/)

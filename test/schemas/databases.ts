@@ -67,27 +67,20 @@ async function fillMariadb(address: string, statements: string): Promise<FilledD
   const { port, username, pathname } = new URL(address)
   const name = pathname.slice(1)
   const login = ['-h127.0.0.1', `-P${port}`, `-u${username}`, '--skip-ssl']
-  const own = [
-    'amazon_links',
-    'sparekey_tickets',
-    'sparekey_limits',
-    'sparekey_audit',
-    'sparekey_reservations',
-  ]
   return {
     address,
     open: () => {
       const pool = createPool(address)
       return { database: pool, close: () => pool.end() }
     },
-    dump: () =>
-      run('mariadb-dump', [
-        ...login,
-        '--skip-comments',
-        '--skip-extended-insert',
-        name,
-        ...own.map((table) => `--ignore-table=${name}.${table}`),
-      ]).split('\n'),
+    dump: () => {
+      const tables = run('mariadb', [...login, '-N', '-e', 'show tables', name])
+        .trim()
+        .split('\n')
+      const host = tables.filter((table) => !/^(?:sparekey_|amazon_links$)/.test(table))
+      const shape = ['--skip-comments', '--skip-extended-insert']
+      return run('mariadb-dump', [...login, ...shape, name, ...host]).split('\n')
+    },
   }
 }
 
