@@ -52,6 +52,7 @@ export function compose<A extends Account>(options: SparekeyOptions<A>): { wirin
         name: options.profile?.name ?? 'never',
         postalCode: options.profile?.postalCode ?? 'never',
       },
+      remembersProfile: remembersProfile(options),
       disclosure: options.policy?.disclosure ?? 'helpful',
       reauthenticationSeconds: options.policy?.reauthenticationSeconds ?? 900,
       transactionLifetimeSeconds: options.policy?.transactionLifetimeSeconds ?? 900,
@@ -66,6 +67,10 @@ export function compose<A extends Account>(options: SparekeyOptions<A>): { wirin
     deriveCodeVerifier: (state) => deriveCodeVerifier(site.keys[0], state),
   }
   return { wiring, site }
+}
+
+function remembersProfile<A extends Account>({ profile, pages }: SparekeyOptions<A>): boolean {
+  return pages?.changeEmail !== undefined || Object.values(profile ?? {}).some((rule) => rule !== 'never')
 }
 
 // Where a page may not say that an address has an account, only its mailbox can.

@@ -31,6 +31,7 @@ export async function applyLink<A extends Account>(
   const written = await guarded('store-failed', () =>
     wiring.links.createLink({
       ...newLink(step.ticket, accountId, at),
+      seen: seenOf(wiring, step.ticket.profile),
       proof: proofTime(wiring, step.provenAt ?? at),
       mails: notice.mails,
     }),
@@ -98,7 +99,6 @@ function newLink(ticket: Ticket, accountId: AccountId, at: Date): NewLink {
     identity,
     accountId,
     emailAtLink: ticket.profile.email,
-    seen: seenOf(ticket.profile),
     at,
     ticket: { id: ticket.id, expiresAt: ticket.expiresAt },
     audit: { at, event: 'linked', accountId, identity, details },

@@ -96,9 +96,10 @@ async function recordUse<A extends Account>(
   const isRecent =
     link.lastUsedAt !== null && at.getTime() - link.lastUsedAt.getTime() < useResolutionSeconds * 1000
   // Where nothing is kept of it, nothing is new.
-  if (isRecent && (!link.seen || hasSeen(link.seen, told))) return
+  const seen = seenOf(wiring, told)
+  if (isRecent && (!link.seen || hasSeen(link.seen, seen))) return
   try {
-    await wiring.links.recordUse(link.identity, at, seenOf(told))
+    await wiring.links.recordUse(link.identity, at, seen)
   } catch {
     // The customer is signed in already; a date on the settings page is not worth an error page.
   }

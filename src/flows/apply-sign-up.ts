@@ -149,7 +149,7 @@ function draftLink<A extends Account>(wiring: Wiring<A>, { ticket }: Step<A>, at
   return {
     identity,
     emailAtLink: ticket.profile.email,
-    seen: seenOf(ticket.profile),
+    seen: seenOf(wiring, ticket.profile),
     at,
     // Whoever proves the mailbox of the account before its link is written, owns it.
     proof: proofTime(wiring, at),

@@ -63,11 +63,15 @@ export async function keepProfile<A extends Account>(
   }
 }
 
-/** What of Amazon's answer is kept beside the link, to see later what has changed. */
-export function seenOf({ name, email, postalCode }: TicketProfile): ProfileSeen {
-  return { name, email, postalCode }
+/** What of Amazon's answer is kept beside the link, to see later what has changed: nothing where nobody asks. */
+export function seenOf<A extends Account>(
+  { policy }: Wiring<A>,
+  { name, email, postalCode }: TicketProfile,
+): ProfileSeen | null {
+  return policy.remembersProfile ? { name, email, postalCode } : null
 }
 
-export function hasSeen(seen: ProfileSeen, told: TicketProfile): boolean {
+export function hasSeen(seen: ProfileSeen | null, told: ProfileSeen | null): boolean {
+  if (seen === null || told === null) return seen === told
   return seen.name === told.name && seen.email === told.email && seen.postalCode === told.postalCode
 }

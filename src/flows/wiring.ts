@@ -65,6 +65,8 @@ export interface CodeDetails {
 export interface Policy extends LinkingPolicy {
   /** Which fields of the local profile follow Amazon. Default: none. */
   readonly profile: ProfileRules
+  /** Whether what Amazon tells is kept until the next sign-in: only where a rule, or the settings page, asks for it. */
+  readonly remembersProfile: boolean
   /** How long a credential counts as just shown, for linking and unlinking. Default 900. */
   readonly reauthenticationSeconds: number
   /** How long a visitor may stay at Amazon. Default 900. */

@@ -102,7 +102,7 @@ export interface LinkStore<A extends Account = Account> {
     mails?: readonly QueuedMail[],
   ): Promise<'deleted' | 'not-linked'>
   /** Remembers that the link was used, and what Amazon told then. May be lost; never fails a sign-in. */
-  recordUse(identity: FederatedIdentity, at: Date, seen: ProfileSeen): Promise<void>
+  recordUse(identity: FederatedIdentity, at: Date, seen: ProfileSeen | null): Promise<void>
   /** Uses a ticket up without a change, as when the visitor declines. */
   redeemTicket(ticket: UsedTicket): Promise<'redeemed' | 'ticket-used'>
   /** True when this ticket was used up before. */

@@ -6,7 +6,7 @@ import { isFlagged } from './flag.js'
 import type { SqlAccount } from './options.js'
 import { joinName } from './person-name.js'
 import type { Settings } from './settings.js'
-import { valueIn } from './shape.js'
+import { textOf, valueIn } from './shape.js'
 
 /** Our own columns in an answer begin like this, so that they never hide one of the host's. */
 export const ownPrefix = 'sparekey_'
@@ -99,13 +99,9 @@ function readAccount(settings: Settings, id: string, rows: readonly Row[]): SqlA
   }
 }
 
-function nameIn({ mapping: { name } }: Settings, row: Row): string | null {
-  const text = (column: string): string | null => textOrNull(valueIn(row, column))
+function nameIn(settings: Settings, row: Row): string | null {
+  const { name } = settings.mapping
+  const text = (column: string): string | null => textOf(settings, valueIn(row, column))
   if (name === null) return null
   return typeof name === 'string' ? text(name) : joinName(text(name.first), text(name.last))
-}
-
-// Fixed-length columns pad with spaces.
-function textOrNull(value: unknown): string | null {
-  return typeof value === 'string' ? value.trimEnd() : null
 }

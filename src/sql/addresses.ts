@@ -5,7 +5,7 @@ import { foldCase, inCase } from './letter-case.js'
 import type { EmailMapping } from './mapping.js'
 import type { Flag } from './options.js'
 import type { Settings } from './settings.js'
-import { valueIn } from './shape.js'
+import { textOf, valueIn } from './shape.js'
 
 /** An address of an account. */
 export interface Address {
@@ -47,7 +47,7 @@ export function addressOf(settings: Settings, rows: readonly Row[]): Address {
   if (email === null) return { email: null, isProven: false }
   if (email.part === null) {
     const isProven = emailVerified !== null && isProvenBy(settings, emailVerified, first)
-    return { email: textOrNull(valueIn(first, email.column)), isProven }
+    return { email: textOf(settings, valueIn(first, email.column)), isProven }
   }
   const best = rows
     .map((row) => readAddress(settings, email, row))
@@ -64,7 +64,11 @@ function readAddress(
   const isProven =
     part?.verified !== undefined &&
     isProvenBy(settings, part.verified, { [flagColumn(part.verified)]: row[joinedVerified] })
-  return { email: textOrNull(row[joinedEmail]), isProven, rank: (isPrimary ? 2 : 0) + (isProven ? 1 : 0) }
+  return {
+    email: textOf(settings, row[joinedEmail]),
+    isProven,
+    rank: (isPrimary ? 2 : 0) + (isProven ? 1 : 0),
+  }
 }
 
 function isSetIn(row: Row, column: string, { clock }: Settings): boolean {
@@ -92,7 +96,7 @@ export function* findIdsByAddress(settings: Settings, asked: string): Steps<stri
     .where(condition)
     .compile()
   const found = rows
-    .filter((row) => isSameEmail(settings, textOrNull(row[joinedEmail]), asked))
+    .filter((row) => isSameEmail(settings, textOf(settings, row[joinedEmail]), asked))
     .map((row) => ({ id: String(row['account_id']), ...readAddress(settings, email, row) }))
     // Whoever adds a stranger's address to accounts of their own must not push the owner's out of sight.
     .toSorted((one, other) => other.rank - one.rank)
@@ -122,8 +126,4 @@ export function isSameEmail(
   if (stored === null) return false
   if (emailComparison === 'ignore-case') return foldCase(stored) === foldCase(asked)
   return stored === inCase(mapping.email?.case, asked)
-}
-
-function textOrNull(value: unknown): string | null {
-  return typeof value === 'string' ? value.trimEnd() : null
 }

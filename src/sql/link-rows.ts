@@ -32,7 +32,7 @@ export interface SubjectRows {
   /** Writes the link. Breaks a unique key when somebody else was faster. */
   write(link: LinkToWrite, over: Vacant): Steps<void>
   remove(accountId: AccountId): Steps<void>
-  recordUse(identity: FederatedIdentity, at: Date, seen: ProfileSeen): Steps<void>
+  recordUse(identity: FederatedIdentity, at: Date, seen: ProfileSeen | null): Steps<void>
   /** Holds the subject. Breaks a unique key when somebody else was faster. */
   reserve(identity: FederatedIdentity, reservation: Reservation, over: Vacant): Steps<void>
   release(identity: FederatedIdentity, reservationId: string, signUp: 'kept' | 'forgotten'): Steps<void>

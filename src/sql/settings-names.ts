@@ -1,5 +1,5 @@
 import { flagColumn } from './flag.js'
-import { columnProblem, identifierProblem } from './identifier.js'
+import { identifierProblem } from './identifier.js'
 import type { EmailMapping, HashMapping, Mapping } from './mapping.js'
 import type { OwnTable, SqlHostOptions } from './options.js'
 
@@ -90,32 +90,13 @@ function columnsAsNames(values: object): Record<string, string> {
   return Object.fromEntries(Object.keys(values).map((column) => [`defaults.${column}`, column]))
 }
 
-/** Columns in conditions that differ from database to database, where a dot would end the name of a table. */
-const searched = new Set([
-  'accounts.id',
-  'accounts.email',
-  'accounts.email.column',
-  'accounts.email.account',
-  'accounts.username',
-])
-
-/** Columns whose names we write into conditions of our own. */
-function isOurs({ where }: Named): boolean {
-  return where.startsWith('links.') || searched.has(where)
-}
-
 /** Every name that cannot be used, with how to mend it. */
 export function nameProblems(options: SqlHostOptions, mapping: Mapping): string[] {
   const parts = partColumns(mapping)
   const columns = [...accountColumns(options, mapping), ...parts.email, ...parts.passwordHash]
-  return [
-    ...tables(options, mapping).flatMap(({ where, name }) => identifierProblem(where, name) ?? []),
-    ...columns.flatMap((one) =>
-      isOurs(one)
-        ? (identifierProblem(one.where, one.name) ?? [])
-        : (columnProblem(one.where, one.name) ?? []),
-    ),
-  ]
+  return [...tables(options, mapping), ...columns].flatMap(
+    ({ where, name }) => identifierProblem(where, name) ?? [],
+  )
 }
 
 function tables({ accounts, links, ...options }: SqlHostOptions, { email, passwordHash }: Mapping): Named[] {

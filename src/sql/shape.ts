@@ -1,5 +1,6 @@
 import type { Column, TableShape } from './dialect.js'
 import type { Row } from './executor.js'
+import type { Settings } from './settings.js'
 
 export function hasColumn(shape: TableShape, name: string): boolean {
   return shape.columns.some((column) => sameName(column.name, name))
@@ -23,6 +24,15 @@ export function valueIn(row: Row, name: string): unknown {
   if (Object.hasOwn(row, name)) return row[name]
   const spelled = Object.keys(row).find((key) => sameName(key, name))
   return spelled === undefined ? undefined : row[spelled]
+}
+
+/**
+ * Text of the host's own. PostgreSQL hands a column of fixed length over padded with spaces, and compares it as if there
+ * were none; the others do not, so there a space at the end is part of the text.
+ */
+export function textOf({ database }: Pick<Settings, 'database'>, value: unknown): string | null {
+  if (typeof value !== 'string') return null
+  return database.dialect.name === 'postgres' ? value.replace(/ +$/, '') : value
 }
 
 /** True when the database itself keeps these columns unique, in every row and byte by byte. */

@@ -102,7 +102,7 @@ class LinksInMemory implements MemoryLinks {
     },
   }
 
-  async recordUse(identity: FederatedIdentity, at: Date, seen: ProfileSeen): Promise<void> {
+  async recordUse(identity: FederatedIdentity, at: Date, seen: ProfileSeen | null): Promise<void> {
     const link = this.#links.get(keyOf(identity))
     if (link !== undefined) this.#links.set(keyOf(identity), { ...link, lastUsedAt: at, seen })
   }
