@@ -1,4 +1,4 @@
-import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely'
+import { DummyDriver, Kysely, MssqlAdapter, MssqlIntrospector, MssqlQueryCompiler } from 'kysely'
 import Database from 'libsql'
 import { SqlConfigurationError, type SqlHostOptions, sqlHost } from 'sparekey/sql'
 import { describe, expect, it } from 'vitest'
@@ -86,10 +86,10 @@ describe('the options of sqlHost', () => {
   it('refuse a Kysely instance whose SQL is not understood here', () => {
     const database = new Kysely<object>({
       dialect: {
-        createAdapter: () => new PostgresAdapter(),
+        createAdapter: () => new MssqlAdapter(),
         createDriver: () => new DummyDriver(),
-        createIntrospector: (one) => new PostgresIntrospector(one),
-        createQueryCompiler: () => new PostgresQueryCompiler(),
+        createIntrospector: (one) => new MssqlIntrospector(one),
+        createQueryCompiler: () => new MssqlQueryCompiler(),
       },
     })
     expect(problemsOf({ database })).toEqual([expect.stringContaining('database:')])
