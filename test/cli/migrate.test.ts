@@ -50,14 +50,15 @@ describeKinds('sparekey migrate', (kind) => {
     expect(ran).toEqual(planned.slice(1))
   })
 
-  it.runIf(kind !== 'sqlite')('names the grant that a user lacks', async () => {
-    const site = await aSite(kind)
-    await site.execute(...users[kind])
-    const url = await aReader(kind, site)
-    const { code, output } = await site.run('migrate', '--database', url)
-    expect(code).toBe(1)
-    expect(output).toMatch(
-      kind === 'postgres' ? /grant usage, create on schema public/ : /grant create, index on test_/,
-    )
-  })
+  if (kind !== 'sqlite')
+    it('names the grant that a user lacks', async () => {
+      const site = await aSite(kind)
+      await site.execute(...users[kind])
+      const url = await aReader(kind, site)
+      const { code, output } = await site.run('migrate', '--database', url)
+      expect(code).toBe(1)
+      expect(output).toMatch(
+        kind === 'postgres' ? /grant usage, create on schema public/ : /grant create, index on test_/,
+      )
+    })
 })

@@ -112,8 +112,8 @@ describe('a migration that was applied in part', () => {
   })
 })
 
-describe('a full disk', () => {
-  it.skipIf(!mayMount())('stops migrate with nothing half done', async () => {
+describe.each(fullDisks())('a full disk of %s', () => {
+  it('stops migrate with nothing half done', async () => {
     const { folder, database } = await setScene('sqlite', users)
     configure(folder)
     const before = readFileSync(database.address)
@@ -135,11 +135,13 @@ function onFullDisk(folder: string, file: string, commandLine: readonly string[]
   return runIn(folder, ['unshare', '-rm', 'sh', '-c', fullDisk, 'sh', file, ...sparekey, ...commandLine])
 }
 
-function mayMount(): boolean {
+/** The kind of full disk that this machine lets a test make: none, said aloud, where it may not mount one. */
+function fullDisks(): string[] {
   try {
     execFileSync('unshare', ['-rm', 'sh', '-c', 'mount -t tmpfs tmpfs /mnt'], { stdio: 'ignore' })
-    return true
+    return ['64 KiB']
   } catch {
-    return false
+    console.warn('!! This machine mounts no file system for a test: the full disk is not tried.')
+    return []
   }
 }
