@@ -6,7 +6,14 @@ import type { SqlHostOptions } from './sql/options.js'
 import { createSqlHost, type SqlHost } from './sql/sql-host.js'
 
 export type { HostDatabase, KyselyInstance } from './sql/database.js'
-export { AccountUnavailableError, ImportChangedError, SqlConfigurationError } from './sql/errors.js'
+export {
+  AccountUnavailableError,
+  DatabaseBusyError,
+  ImportChangedError,
+  MigrationLockedError,
+  OutcomeUnknownError,
+  SqlConfigurationError,
+} from './sql/errors.js'
 export type { Finding } from './sql/finding.js'
 export { importLinks } from './sql/import.js'
 export { type SubjectsTable, subjectsInTable } from './sql/import-from-table.js'

@@ -49,3 +49,25 @@ export class DatabaseBusyError extends Error {
     )
   }
 }
+
+/** The connection ended during COMMIT: the change was made or it was not, and trying again might make it twice. */
+export class OutcomeUnknownError extends Error {
+  override readonly name = 'OutcomeUnknownError'
+  readonly code = 'outcome-unknown'
+
+  constructor(cause: unknown) {
+    super('The connection ended while a change was being committed; whether it was made is not known.', {
+      cause,
+    })
+  }
+}
+
+/** Another instance was migrating for longer than anybody should wait. */
+export class MigrationLockedError extends Error {
+  override readonly name = 'MigrationLockedError'
+  readonly code = 'migration-locked'
+
+  constructor() {
+    super('Another migration of this database has been running for a minute. Try again when it has ended.')
+  }
+}

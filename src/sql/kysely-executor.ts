@@ -2,8 +2,8 @@ import type { CompiledQuery, Kysely } from 'kysely'
 import { toBindable } from './bindable.js'
 import type { Builder, Dialect, Schema } from './dialect.js'
 import { driveLater } from './drive.js'
+import { OutcomeUnknownError } from './errors.js'
 import type { Executor, QueryResult, Steps } from './executor.js'
-import { OutcomeUnknownError } from './mysql-outcome.js'
 import { reconnecting, retryWhile } from './retry.js'
 
 /** How a connection over a network ends. */

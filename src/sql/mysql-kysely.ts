@@ -1,10 +1,10 @@
 import type { CompiledQuery, Kysely } from 'kysely'
 import { type Bindable, toBindable } from './bindable.js'
 import type { Builder, Schema } from './dialect.js'
+import { OutcomeUnknownError } from './errors.js'
 import type { QueryResult } from './executor.js'
 import type { MysqlConnections } from './mysql-connections.js'
 import { isConnectionLost } from './mysql-errors.js'
-import { OutcomeUnknownError } from './mysql-outcome.js'
 
 export function connectionsOfKysely(database: Builder): MysqlConnections {
   // The host's plugins rename columns to suit its own queries, not ours.

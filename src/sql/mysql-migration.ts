@@ -1,20 +1,11 @@
 import { sql } from 'kysely'
 import type { Builder } from './dialect.js'
+import { MigrationLockedError } from './errors.js'
 import type { Steps } from './executor.js'
 
 const lockSeconds = 60
 // While an ALTER waits for a transaction to end, everybody else's statements on that table wait behind it.
 const longestWaitSeconds = 10
-
-/** Another instance was migrating for longer than anybody should wait. */
-export class MigrationLockedError extends Error {
-  override readonly name = 'MigrationLockedError'
-  readonly code = 'migration-locked'
-
-  constructor() {
-    super('Another migration of this database has been running for a minute. Try again when it has ended.')
-  }
-}
 
 /** DDL commits by itself: no transaction holds a migration together, so a named lock keeps a second one out. */
 export function* migrateMysqlAlone<T>(builder: Builder, steps: Steps<T>): Steps<T> {

@@ -1,9 +1,9 @@
 import type { CompiledQuery } from 'kysely'
 import { toBindable } from './bindable.js'
+import { OutcomeUnknownError } from './errors.js'
 import type { QueryResult, Row } from './executor.js'
 import type { IsolationLevel, MysqlConnections } from './mysql-connections.js'
 import { isConnectionLost, isTransactionOpen, wasNeverSent } from './mysql-errors.js'
-import { OutcomeUnknownError } from './mysql-outcome.js'
 
 /** A statement as mysql2 takes it. */
 export interface MysqlStatement {

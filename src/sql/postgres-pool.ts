@@ -1,9 +1,8 @@
 import type { CompiledQuery } from 'kysely'
 import { toBindable } from './bindable.js'
 import { driveLater } from './drive.js'
-import { DatabaseBusyError } from './errors.js'
+import { DatabaseBusyError, OutcomeUnknownError } from './errors.js'
 import type { Executor, QueryResult, Row, Steps } from './executor.js'
-import { OutcomeUnknownError } from './mysql-outcome.js'
 import { isCommitUnknown, isPostgresConflict, isPostgresConnectionLost } from './postgres-errors.js'
 import { reconnecting, retryWhile } from './retry.js'
 

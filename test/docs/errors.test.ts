@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import * as sql from 'sparekey/sql'
 import { describe, expect, it } from 'vitest'
 import { failureStatuses, refusalStatuses } from '../../src/http/statuses.js'
 import { failureCodes, refusalReasons } from '../../src/linking/reasons.js'
@@ -34,5 +35,14 @@ describe('docs/errors.md', () => {
     const sources = sourcesBut('linking/reasons.ts', 'http/statuses.ts', 'pages/messages')
     const unused = [...refusalReasons, ...failureCodes].filter((name) => !sources.includes(`'${name}'`))
     expect(unused).toEqual([])
+  })
+
+  it('lists every error that sparekey/sql gives out, with its code', () => {
+    const part = page.split('## Errors of the database\n')[1] ?? ''
+    const told = [...part.matchAll(/^\| `([a-z-]+)` \| `(\w+)` \|/gm)].map(([, code, name]) => [name, code])
+    const source = readFileSync(new URL('../../src/sql/errors.ts', import.meta.url), 'utf8')
+    const classes = [...source.matchAll(/readonly name = '(\w+)'\n {2}readonly code = '([a-z-]+)'/g)]
+    expect(told.sort()).toEqual(classes.map(([, name, code]) => [name, code]).sort())
+    expect(told.map(([name = '']) => name).filter((name) => !(name in sql))).toEqual([])
   })
 })
