@@ -82,10 +82,15 @@ async function removeLink<A extends Account>(
     details: {},
   } as const
   const notice = await prepareNotice(wiring, account, 'unlinked', { at, visitor: request.visitor })
-  const deleted = await guarded('store-failed', () =>
-    wiring.links.deleteLink(account.id, audit, notice.mails),
+  const { links } = wiring
+  const deleted = await guarded('store-failed', async () =>
+    // The other way in may have gone since it was asked for.
+    links.deleteSpareLink
+      ? links.deleteSpareLink(account.id, audit, notice.mails)
+      : links.deleteLink(account.id, audit, notice.mails),
   )
   if (deleted === 'not-linked') return refused('not-linked')
+  if (deleted === 'last-way') return refused('last-way-to-sign-in')
   await endProofs(wiring, account.id)
   wiring.emit({ type: 'unlinked', at, accountId: account.id })
   await sendNotice(wiring, notice)

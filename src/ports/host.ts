@@ -122,13 +122,13 @@ export interface Host<A extends Account = Account> {
   releaseEmail?(account: A): Promise<void>
   /**
    * Gives an account without a usable password its first one, or says why not (too short, say) in the customer's
-   * language. With this, settings offer it.
+   * language. `has-password`: it has one by now, which must stay. With this, settings offer it.
    */
   setPassword?(
     account: A,
     password: string,
     visitor: Visitor,
-  ): Promise<{ readonly problem: string } | undefined>
+  ): Promise<{ readonly problem: string } | 'has-password' | undefined>
   /** Spends the time of one password verification, for an address that no account has. */
   verifyNobody?(password: string): Promise<void>
   /** Fields of the host's own that the registration page asks for by itself; `createAccount` gets the text as it was typed. */

@@ -137,6 +137,15 @@ export interface LinkStore<A extends Account = Account> {
   findLinkedAccount?(
     identity: FederatedIdentity,
   ): Promise<{ readonly link: Link; readonly account: A | null } | null>
+  /**
+   * Only where accounts are in the same database: `deleteLink`, unless no other way into the account would be left. That
+   * is asked once more in the same transaction, with the account held: what was read before may be old by now.
+   */
+  deleteSpareLink?(
+    accountId: AccountId,
+    audit: AuditRecord,
+    mails?: readonly QueuedMail[],
+  ): Promise<'deleted' | 'not-linked' | 'last-way'>
   /** Only where accounts are in the same database: account, link, audit and ticket in one transaction. */
   createLinkedAccount?(
     registration: Registration,

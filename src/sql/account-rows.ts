@@ -5,6 +5,7 @@ import type { Row, Steps } from './executor.js'
 import { isFlagged } from './flag.js'
 import type { SqlAccount } from './options.js'
 import { joinName } from './person-name.js'
+import { revisionOf } from './revision.js'
 import type { Settings } from './settings.js'
 import { textOf, valueIn } from './shape.js'
 
@@ -95,6 +96,7 @@ function readAccount(settings: Settings, id: string, rows: readonly Row[]): SqlA
     disabled: settings.mapping.disabled.some((flag) =>
       isFlagged(flag, { row, now: settings.clock(), emptyMeans: 'set' }),
     ),
+    revision: revisionOf(settings, row),
     row: Object.fromEntries(Object.entries(row).filter(([name]) => !name.startsWith(ownPrefix))),
   }
 }

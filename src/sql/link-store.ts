@@ -1,11 +1,13 @@
-import type { FederatedIdentity } from '../linking/facts.js'
-import type { Registration } from '../ports/host.js'
+import type { AccountId, FederatedIdentity } from '../linking/facts.js'
+import type { Registration, WayToSignIn } from '../ports/host.js'
 import {
+  type AuditRecord,
   type LinkConflict,
   type LinkStore,
   type NewLink,
   reservationLifetimeSeconds,
 } from '../ports/link-store.js'
+import type { QueuedMail } from '../ports/outbox.js'
 import { createAccount, readProblems } from './account-creation.js'
 import type { AccountRows } from './account-rows.js'
 import { writeAuditRecord } from './audit.js'
@@ -13,6 +15,7 @@ import { endProofs, proofsEnded } from './ended-proofs.js'
 import { ChangedMeanwhileError } from './errors.js'
 import type { Steps } from './executor.js'
 import { type Holding, type LinkRows, type SubjectRows, signUpKeyOf, type Vacant } from './link-rows.js'
+import { lockAccount } from './lock-account.js'
 import type { SqlAccount } from './options.js'
 import { createOutbox, keepMails } from './outbox.js'
 import type { Settings, StoreSettings } from './settings.js'
@@ -23,7 +26,7 @@ export type SqlLinkStore = LinkStore<SqlAccount> &
   Required<Pick<LinkStore<SqlAccount>, 'findLinkedAccount' | 'createLinkedAccount'>>
 
 /** One that knows no accounts. */
-export type PlainLinkStore = Omit<LinkStore, 'findLinkedAccount' | 'createLinkedAccount'>
+export type PlainLinkStore = Omit<LinkStore, 'findLinkedAccount' | 'createLinkedAccount' | 'deleteSpareLink'>
 
 interface StoreParts {
   readonly settings: StoreSettings
@@ -31,17 +34,33 @@ interface StoreParts {
   readonly tickets: Tickets
 }
 
-interface Parts extends StoreParts {
+/** The ways into an account that work today, as they are read from these tables. */
+type ReadWays = (accountId: AccountId) => Steps<WayToSignIn[]>
+
+export interface LinkedAccounts {
   readonly settings: Settings
   readonly accounts: AccountRows
   readonly links: LinkRows
+  /** Null where only the site's own code knows them. */
+  readonly readWays: ReadWays | null
 }
 
-export function createLinkStore(settings: Settings, accounts: AccountRows, links: LinkRows): SqlLinkStore {
+type Parts = StoreParts & LinkedAccounts
+
+export function createLinkStore(given: LinkedAccounts): SqlLinkStore {
+  const { settings, links, readWays } = given
   const { executor } = settings.database
-  const parts: Parts = { settings, accounts, links, tickets: createTickets(settings) }
+  const parts: Parts = { ...given, tickets: createTickets(settings) }
   return {
     ...createPlainLinkStore(settings, links),
+    ...(readWays && {
+      deleteSpareLink: (accountId: AccountId, audit: AuditRecord, mails?: readonly QueuedMail[]) =>
+        writeUntilSettled(settings, function* () {
+          yield* lockAccount(settings, accountId)
+          if ((yield* readWays(accountId)).length === 0) return 'last-way'
+          return yield* deleteLink(parts, { accountId, audit, mails })
+        }),
+    }),
     findLinkedAccount: (identity) => executor.read(() => findLinkedAccount(parts, identity)),
     createLinkedAccount: (registration, link) => createLinkedAccount(parts, registration, link),
   }
@@ -58,14 +77,7 @@ export function createPlainLinkStore(settings: StoreSettings, links: SubjectRows
     outbox: createOutbox(settings),
     endProofs: (accountId, until) => write(() => endProofs(settings, accountId, until)),
     proofsEnded: (accountId) => executor.read(() => proofsEnded(settings, accountId)),
-    deleteLink: (accountId, audit, mails) =>
-      write(function* () {
-        if ((yield* links.findOfAccount(accountId)) === null) return 'not-linked'
-        yield* links.remove(accountId)
-        yield* writeAuditRecord(settings, audit)
-        yield* keepMails(settings, mails)
-        return 'deleted'
-      }),
+    deleteLink: (accountId, audit, mails) => write(() => deleteLink(parts, { accountId, audit, mails })),
     recordUse: (identity, at, seen) => write(() => links.recordUse(identity, at, seen)),
     redeemTicket: (ticket) =>
       write(function* () {
@@ -86,6 +98,23 @@ export function createPlainLinkStore(settings: StoreSettings, links: SubjectRows
     findUnfinishedSignUp: (identity) => executor.read(() => findUnfinishedSignUp(links, identity)),
     writeAudit: (record) => write(() => writeAuditRecord(settings, record)),
   }
+}
+
+interface LinkToDelete {
+  readonly accountId: AccountId
+  readonly audit: AuditRecord
+  readonly mails: readonly QueuedMail[] | undefined
+}
+
+function* deleteLink(
+  { settings, links }: Pick<StoreParts, 'settings' | 'links'>,
+  { accountId, audit, mails }: LinkToDelete,
+): Steps<'deleted' | 'not-linked'> {
+  if ((yield* links.findOfAccount(accountId)) === null) return 'not-linked'
+  yield* links.remove(accountId)
+  yield* writeAuditRecord(settings, audit)
+  yield* keepMails(settings, mails)
+  return 'deleted'
 }
 
 function* findLink(links: SubjectRows, identity: FederatedIdentity) {

@@ -131,7 +131,13 @@ export type LinksMapping =
 type HostOverrides = Partial<
   Pick<
     Host<SqlAccount>,
-    'verifyPassword' | 'waysToSignIn' | 'endAccess' | 'admit' | 'updateAccount' | 'verifyNobody'
+    | 'verifyPassword'
+    | 'waysToSignIn'
+    | 'endAccess'
+    | 'admit'
+    | 'updateAccount'
+    | 'verifyNobody'
+    | 'setPassword'
   >
 >
 
@@ -152,6 +158,16 @@ export interface SqlHostOptions extends HostOverrides {
   readonly passwords?: Omit<PasswordOptions, 'salt'>
   /** `by-mail` when a person can get a new password through a proven mailbox. Default `none`. */
   readonly passwordReset?: 'by-mail' | 'none'
+  /**
+   * Makes the hash that the site itself would store. With it, settings offer a first password to accounts that have
+   * none. Not for hashes with a salt column: give `setPassword` there.
+   */
+  readonly hashPassword?: (password: string) => Promise<string>
+  /**
+   * What becomes of an address that was never proven when somebody else proves its mailbox. `clear`: it is taken off that
+   * account, where its column may be empty. Default: it stays, and the account is emptied of everything else.
+   */
+  readonly releaseEmail?: 'clear' | ((account: SqlAccount) => Promise<void>)
   /** Default `sparekey_tickets`. */
   readonly tickets?: OwnTable
   /** Default `sparekey_limits`. */

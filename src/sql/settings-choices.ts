@@ -9,6 +9,8 @@ export function choiceProblems(options: SqlHostOptions, mapping: Mapping): strin
     ...wrongWords(options),
     ...proofProblems(options, mapping),
     ...saltProblems(options),
+    ...hashPasswordProblems(options),
+    ...releaseProblems(options, mapping),
     ...usernameProblems(mapping),
     ...newIdProblems(options),
     ...defaultsProblems(options, mapping),
@@ -46,6 +48,28 @@ function saltProblems({ accounts }: SqlHostOptions): string[] {
   if (accounts.passwordSalt === undefined || accounts.passwordHash !== undefined) return []
   return [
     'accounts.passwordSalt: a salt without accounts.passwordHash belongs to nothing. Name the column of the hash.',
+  ]
+}
+
+function hashPasswordProblems({ accounts, hashPassword }: SqlHostOptions): string[] {
+  if (hashPassword === undefined) return []
+  if (typeof hashPassword !== 'function')
+    return ['hashPassword: give a function that makes the hash of a password.']
+  if (accounts.passwordHash === undefined)
+    return ['hashPassword needs accounts.passwordHash, the column that its hash goes into.']
+  if (accounts.passwordSalt === undefined) return []
+  return [
+    'hashPassword makes no salt for accounts.passwordSalt: give setPassword, which writes both, in its place.',
+  ]
+}
+
+function releaseProblems({ releaseEmail }: SqlHostOptions, { email, username }: Mapping): string[] {
+  if (releaseEmail === undefined || typeof releaseEmail === 'function') return []
+  if (releaseEmail !== 'clear') return ["releaseEmail: choose 'clear', or give a function."]
+  if (email === null) return ["releaseEmail: 'clear' needs accounts.email, the column of the address."]
+  if (username?.from !== 'email') return []
+  return [
+    "releaseEmail: 'clear' leaves the address in accounts.username, where it is a name to sign in with. Give a function that renames the account, too.",
   ]
 }
 

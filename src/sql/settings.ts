@@ -35,6 +35,7 @@ export interface Settings {
   readonly links: LinksSettings
   readonly emailComparison: 'ignore-case' | 'exact'
   readonly passwordReset: 'by-mail' | 'none'
+  readonly releaseEmail: 'clear' | 'own' | 'never'
   readonly tickets: string
   readonly limits: string
   readonly audit: string
@@ -74,12 +75,13 @@ export function readSettings(options: SqlHostOptions): Settings {
     links: linksSettings(options, tables.reservations),
     emailComparison: options.emailComparison ?? 'ignore-case',
     passwordReset: options.passwordReset ?? 'none',
+    releaseEmail: typeof options.releaseEmail === 'function' ? 'own' : (options.releaseEmail ?? 'never'),
     clock: options.clock ?? (() => new Date()),
   }
 }
 
 const unknownDatabase =
-  'database: not a database that is known here. Pass a pool of pg or mysql2, an open libsql or better-sqlite3 handle, or a Kysely instance over one of these.'
+  'database: not a database that is known here. Pass a pool of pg or mysql2, an open handle of libsql, better-sqlite3 or node:sqlite, or a Kysely instance over one of these.'
 
 function placesOf({ table, id, ...accounts }: AccountsMapping, { email }: Mapping) {
   const schema = accounts.schema ?? null

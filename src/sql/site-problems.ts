@@ -19,6 +19,7 @@ export function* accountsProblems(settings: Settings): Steps<string[]> {
     ...idProblems(settings, shape),
     ...newIdProblems(settings, shape),
     ...unfilledProblems(settings, shape, named),
+    ...releaseProblems(settings, shape),
     ...(yield* emailTableProblems(settings)),
     ...(yield* hashTableProblems(settings)),
   ]
@@ -46,6 +47,17 @@ function newIdProblems({ accounts, accountsTable }: Settings, shape: TableShape)
   return [
     `${accountsTable}.${accounts.id} has no default, so a new account would have no id. Add accounts.newId, which may be 'uuid'.`,
   ]
+}
+
+function releaseProblems({ mapping, releaseEmail, accountsTable }: Settings, shape: TableShape): string[] {
+  const { email } = mapping
+  if (releaseEmail !== 'clear' || email === null) return []
+  const names = email.part === null ? [email.column, email.normalized?.column] : [email.part.copy]
+  const required = names.filter((name) => name !== undefined && columnOf(shape, name)?.isRequired)
+  return required.map(
+    (name) =>
+      `${accountsTable}.${name} may not be empty, so no address can be taken off an account. Leave out releaseEmail, or give a function that does it.`,
+  )
 }
 
 function unfilledProblems(settings: Settings, shape: TableShape, named: readonly Named[]): string[] {

@@ -18,7 +18,9 @@ import type { SqlAccount, SqlHostOptions } from './options.js'
 import { createPasswordCheck } from './password-check.js'
 import type { PasswordHashes } from './password-hashes.js'
 import { updateProfile } from './profile.js'
+import { releaseEmail } from './release-email.js'
 import { findSchemaProblems } from './schema-problems.js'
+import { createSetPassword } from './set-password.js'
 import { readSettings, type Settings } from './settings.js'
 import { accountsProblems } from './site-problems.js'
 import { findStoredHash } from './stored-hash.js'
@@ -51,17 +53,22 @@ export function createSqlHost(options: SqlHostOptions, hashes: PasswordHashes): 
   const links = createLinkRows(settings)
   refuseUnknownScheme(settings, hashes)
   const { executor } = settings.database
+  const read = (id: string) => waysOf(settings, hashes, accounts, id)
+  // Ways that the site's own code tells cannot be asked for inside a transaction.
+  const readWays = options.waysToSignIn === undefined ? read : null
   return {
     findAccount: (id) => executor.read(() => accounts.find(id)),
     findAccountsByEmail: (email) => executor.read(() => accounts.findByEmail(email)),
     createAccount: (registration) => createAlone(settings, accounts, links, registration),
-    waysToSignIn: (account) => executor.read(() => waysOf(settings, hashes, accounts, account.id)),
+    waysToSignIn: (account) => executor.read(() => read(account.id)),
     endAccess: async () => {},
     updateAccount: ({ id }, changes) => executor.transaction(() => updateProfile(settings, id, changes)),
     ...createPasswordCheck(settings, accounts, hashes),
+    ...firstPasswords(options, { settings, accounts, hashes }),
+    ...releasing(options, settings, accounts),
     ...usernameAsked(settings),
     ...overrides(options),
-    links: createLinkStore(settings, accounts, links),
+    links: createLinkStore({ settings, accounts, links, readWays }),
     limiter: createSqlLimiter(settings),
     problems: async () => [
       ...(await findSchemaProblems(settings)),
@@ -102,9 +109,28 @@ function overrides({
   endAccess,
   admit,
   updateAccount,
+  setPassword,
 }: SqlHostOptions) {
-  const given = { verifyPassword, verifyNobody, waysToSignIn, endAccess, admit, updateAccount }
+  const given = { verifyPassword, verifyNobody, waysToSignIn, endAccess, admit, updateAccount, setPassword }
   return Object.fromEntries(Object.entries(given).filter(([, own]) => own !== undefined))
+}
+
+function firstPasswords(
+  { hashPassword }: SqlHostOptions,
+  parts: Parameters<typeof createSetPassword>[0],
+): Pick<Host<SqlAccount>, 'setPassword'> {
+  return hashPassword === undefined ? {} : { setPassword: createSetPassword(parts, hashPassword) }
+}
+
+function releasing(
+  { releaseEmail: own }: SqlHostOptions,
+  settings: Settings,
+  accounts: AccountRows,
+): Pick<Host<SqlAccount>, 'releaseEmail'> {
+  if (typeof own === 'function') return { releaseEmail: own }
+  if (settings.releaseEmail !== 'clear') return {}
+  const { executor } = settings.database
+  return { releaseEmail: ({ id }) => executor.transaction(() => releaseEmail(settings, accounts, id)) }
 }
 
 async function createAlone(

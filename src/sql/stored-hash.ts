@@ -21,7 +21,7 @@ export function* findStoredHash(
 ): Steps<StoredHash | null> {
   const { passwordHash } = settings.mapping
   if (account === null || passwordHash === null) return null
-  const rows = passwordHash.part === null ? [account.row] : yield* rowsOf(settings, passwordHash, account.id)
+  const rows = yield* findHashRows(settings, passwordHash, account)
   const usable = rows
     .flatMap((row) => readHash(settings, passwordHash, row) ?? [])
     .filter(({ hash, options }) => hashes.recognizeHash(hash, options) !== null)
@@ -29,12 +29,13 @@ export function* findStoredHash(
   return usable.length === 1 ? (usable[0] ?? null) : null
 }
 
-function* rowsOf(
+/** The rows that hold hashes of this account: its own, or those of the table beside it. */
+export function* findHashRows(
   { database }: Settings,
   { column, salt, part }: HashMapping,
-  accountId: string,
+  account: SqlAccount,
 ): Steps<readonly Row[]> {
-  if (part === null) return []
+  if (part === null) return [account.row]
   const matches = Object.entries(part.where).map(
     ([name, value]) => sql<SqlBool>`${sql.id('part', name)} = ${value}`,
   )
@@ -43,7 +44,7 @@ function* rowsOf(
     .select(
       [...new Set([column, ...(salt === null ? [] : [salt])])].map((name) => sql.id('part', name).as(name)),
     )
-    .where((row) => row.and([sql<SqlBool>`${sql.id('part', part.account)} = ${accountId}`, ...matches]))
+    .where((row) => row.and([sql<SqlBool>`${sql.id('part', part.account)} = ${account.id}`, ...matches]))
     .compile()
   return rows
 }
