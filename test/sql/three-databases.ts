@@ -9,8 +9,12 @@ import { openPool } from './postgres-shop.js'
 export interface AnyDatabase {
   readonly handle: HostDatabase
   /** Runs one statement behind the host's back. Values stand for `?`, whatever the database calls its marks. */
-  rows(sql: string, ...values: readonly unknown[]): Promise<Record<string, unknown>[]>
+  rows: Rows
+  /** Runs statements on one connection, in one transaction. Not on SQLite, where another could come in between. */
+  transaction?(work: (rows: Rows) => Promise<void>): Promise<void>
 }
+
+type Rows = (sql: string, ...values: readonly unknown[]) => Promise<Record<string, unknown>[]>
 
 const openers = {
   SQLite: openSqlite,
@@ -50,12 +54,34 @@ async function openPostgres(): Promise<AnyDatabase> {
       const numbered = sql.replaceAll('?', () => `$${(mark += 1)}`)
       return (await handle.query<Record<string, unknown>>(numbered, [...values])).rows
     },
+    async transaction(work) {
+      const client = await handle.connect()
+      await client.query('begin')
+      await work(
+        async (sql, ...values) => (await client.query<Record<string, unknown>>(sql, [...values])).rows,
+      )
+      await client.query('commit')
+      client.release()
+    },
   }
 }
 
 async function openMariadb(): Promise<AnyDatabase> {
   const database = await openMysqlDatabase()
-  return { handle: database.connect(), rows: (sql, ...values) => database.rows(sql, ...values) }
+  return {
+    handle: database.connect(),
+    rows: (sql, ...values) => database.rows(sql, ...values),
+    async transaction(work) {
+      const connection = await database.pool.getConnection()
+      await connection.beginTransaction()
+      await work(async (sql, ...values) => {
+        const [answer] = await connection.query(sql, [...values])
+        return Array.isArray(answer) ? (answer as Record<string, unknown>[]) : []
+      })
+      await connection.commit()
+      connection.release()
+    },
+  }
 }
 
 /** A migrated host over a table `users` of five columns, and one account in it with the id 1. */
