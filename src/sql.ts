@@ -31,6 +31,7 @@ export type {
 } from './sql/inspection.js'
 export type { SqlLinkStore } from './sql/link-store.js'
 export type { MysqlPool, MysqlPoolConnection, MysqlPromisePool, MysqlStatement } from './sql/mysql-pool.js'
+export type { NodeSqliteHandle, NodeSqliteStatement } from './sql/node-sqlite.js'
 export type {
   AccountsMapping,
   ColumnValue,

@@ -72,7 +72,7 @@ const explanations: readonly Explanation[] = [
     nextStep: 'Name the file that your site keeps its data in.',
   },
   {
-    when: /SQLITE_CANTOPEN|EACCES|EPERM/,
+    when: /SQLITE_CANTOPEN|unable to open database file|EACCES|EPERM/,
     message: (place) => `${place} may not be opened by this user.`,
     nextStep: 'Let this user read and write the file and its folder.',
   },

@@ -1,5 +1,5 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs'
-import type { HostDatabase, SqliteHandle } from '../sql.js'
+import type { HostDatabase, NodeSqliteHandle, SqliteHandle } from '../sql.js'
 import type { DatabaseAddress } from './database-address.js'
 import { type Driver, findDriver, loadDriver } from './load-driver.js'
 import type { OpenOptions } from './open-database.js'
@@ -7,7 +7,7 @@ import { UsageError } from './usage-error.js'
 
 const busyMilliseconds = 5000
 
-type Handle = SqliteHandle & { close(): unknown }
+type Handle = (SqliteHandle | NodeSqliteHandle) & { close(): unknown }
 type HandleConstructor = new (path: string, options: { timeout: number }) => Handle
 
 export async function openSqlite({ target, shown }: DatabaseAddress, { folder }: Required<OpenOptions>) {
@@ -16,7 +16,7 @@ export async function openSqlite({ target, shown }: DatabaseAddress, { folder }:
   const handle = new Database(target, { timeout: busyMilliseconds })
   try {
     handle.exec(`pragma busy_timeout = ${busyMilliseconds}`)
-    handle.prepare('select count(*) from sqlite_master').all([])
+    handle.exec('select count(*) from sqlite_master')
   } catch (error) {
     handle.close()
     throw error
@@ -56,9 +56,10 @@ function readStart(path: string): string {
 }
 
 function findConstructor(folder: string): HandleConstructor {
-  const builtIn = findDriver(['node:sqlite'], folder)
   const installed = findDriver(['libsql', 'better-sqlite3'], folder)
-  const driver: Driver = installed ?? builtIn ?? loadDriver(['libsql', 'better-sqlite3'], folder, 'SQLite')
+  // Looked for last: from Node 22.5 on it is always there, and warns that it is experimental.
+  const builtIn = installed ?? findDriver(['node:sqlite'], folder)
+  const driver: Driver = builtIn ?? loadDriver(['libsql', 'better-sqlite3'], folder, 'SQLite')
   const candidate = installed === null ? driver['DatabaseSync'] : driver
   if (isConstructor(candidate)) return candidate
   throw new TypeError('The SQLite driver that was found cannot open databases.')

@@ -6,14 +6,20 @@ import type { MysqlConnections } from './mysql-connections.js'
 import { executeOnMysql } from './mysql-executor.js'
 import { connectionsOfKysely } from './mysql-kysely.js'
 import { connectionsOfPool, isMysqlPool, type MysqlPool } from './mysql-pool.js'
+import { connectionOfNode, isNodeSqliteHandle, type NodeSqliteHandle } from './node-sqlite.js'
 import { createPostgresDialect } from './postgres.js'
 import { isCommitUnknown, isPostgresConnectionLost } from './postgres-errors.js'
 import { executeOnPostgresPool, isPostgresPool, type PostgresPool } from './postgres-pool.js'
 import { createSqliteDialect } from './sqlite.js'
-import { executeOnHandle, isSqliteHandle, type SqliteHandle } from './sqlite-handle.js'
+import type { SqliteConnection } from './sqlite-connection.js'
+import { executeOnSqlite } from './sqlite-executor.js'
+import { connectionOfHandle, isSqliteHandle, type SqliteHandle } from './sqlite-handle.js'
 
-/** A database the host has open: a pool of pg or mysql2, a handle of libsql or better-sqlite3, or a Kysely instance. */
-export type HostDatabase = PostgresPool | MysqlPool | SqliteHandle | KyselyInstance
+/**
+ * A database the host has open: a pool of pg or mysql2, a handle of libsql, better-sqlite3 or node:sqlite, or a Kysely
+ * instance.
+ */
+export type HostDatabase = PostgresPool | MysqlPool | SqliteHandle | NodeSqliteHandle | KyselyInstance
 
 /** Any Kysely instance, whatever tables it knows. */
 export interface KyselyInstance {
@@ -34,7 +40,12 @@ export function openDatabase(database: unknown): Database | null {
   if (isKysely(database)) return overKysely(database)
   if (isPostgresPool(database)) return withDialect(createPostgresDialect(), executeOnPostgresPool(database))
   if (isMysqlPool(database)) return overMysql(connectionsOfPool(database))
-  return isSqliteHandle(database) ? withDialect(createSqliteDialect(), executeOnHandle(database)) : null
+  if (isSqliteHandle(database)) return overSqlite(connectionOfHandle(database))
+  return isNodeSqliteHandle(database) ? overSqlite(connectionOfNode(database)) : null
+}
+
+function overSqlite(connection: SqliteConnection): Database {
+  return withDialect(createSqliteDialect(), executeOnSqlite(connection))
 }
 
 // The host may have a copy of Kysely of its own, whose classes are not ours.
