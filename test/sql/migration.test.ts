@@ -71,7 +71,8 @@ describe('problems', () => {
   const told = [
     'The table users has no column mail. Correct accounts.email.',
     'The table users has no column nick. Correct accounts.fields.nick.',
-    'The table users has no column plan. Correct accounts.defaults.',
+    'The table users has no column plan. Correct accounts.defaults.plan.',
+    'users.password_hash is required and has no default, so no account could be made. Add accounts.defaults["password_hash"].',
   ]
 
   it('name missing tables and columns, and the option to correct', async () => {

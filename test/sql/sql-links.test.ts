@@ -34,7 +34,9 @@ describe('sqlLinks over SQLite', () => {
     expect(await links.migrationStatements()).toEqual([])
     const tables = database.prepare("select name from sqlite_master where type = 'table' order by name").all()
     expect(tables).toEqual(
-      ['amazon_links', 'sparekey_audit', 'sparekey_limits', 'sparekey_tickets'].map((name) => ({ name })),
+      ['amazon_links', 'sparekey_audit', 'sparekey_limits', 'sparekey_outbox', 'sparekey_tickets'].map(
+        (name) => ({ name }),
+      ),
     )
     database.close()
   })
