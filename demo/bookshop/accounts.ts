@@ -108,6 +108,30 @@ export class Accounts {
     this.database.prepare('update users set password_hash = ? where id = ?').run(passwordHash, userId)
   }
 
+  /** A password that was set before anybody had proven the address may be a stranger's. */
+  removePassword(userId: number): void {
+    this.database.prepare('update users set password_hash = ? where id = ?').run(NO_PASSWORD, userId)
+  }
+
+  /** The new address has just been proven. An account that only claims it loses it; one that has proven it keeps it. */
+  changeAddress(userId: number, email: string): boolean {
+    const change = this.database.transaction(() => {
+      this.database
+        .prepare('update users set email = null where email = ? and verified_at is null and id <> ?')
+        .run(email, userId)
+      this.database
+        .prepare('update users set email = ?, verified_at = ? where id = ?')
+        .run(email, this.clock().toISOString(), userId)
+    })
+    try {
+      change()
+      return true
+    } catch (error) {
+      if (isUniqueViolation(error)) return false
+      throw error
+    }
+  }
+
   /** Marks the address proven, if it is still the account's address. */
   markVerified(userId: number, email: string): boolean {
     const { changes } = this.database

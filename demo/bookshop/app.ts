@@ -13,6 +13,7 @@ import { pageDefaults, pageValues } from './page-values.js'
 import { noSuchPage, somethingWentWrong } from './problems.js'
 import { protectiveHeaders, sameOriginForms } from './protection.js'
 import { accountRoutes } from './routes/account.js'
+import { addressRoutes } from './routes/address.js'
 import { amazonRoutes } from './routes/amazon.js'
 import { basketRoutes } from './routes/basket.js'
 import { bookRoutes } from './routes/books.js'
@@ -60,7 +61,8 @@ export function createBookshop(options: BookshopOptions): Express {
   app.use(express.urlencoded({ extended: false, limit: '20kb' }))
 
   app.use(bookRoutes(), basketRoutes(), checkoutRoutes(shop))
-  app.use(signInRoutes(shop), registrationRoutes(shop), passwordResetRoutes(shop), accountRoutes(shop))
+  app.use(signInRoutes(shop), registrationRoutes(shop), passwordResetRoutes(shop))
+  app.use(accountRoutes(shop), addressRoutes(shop))
   app.use(outboxRoutes(shop))
   app.use(noSuchPage, somethingWentWrong)
   return app
@@ -72,6 +74,7 @@ function createShop(options: BookshopOptions): Shop {
   const accounts = new Accounts(database, attempts, clock)
   const shop = {
     baseUrl,
+    now: clock,
     attempts,
     accounts,
     sessions: new Sessions({ database, accounts, baseUrl, secret, clock }),

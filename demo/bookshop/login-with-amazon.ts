@@ -1,4 +1,4 @@
-import { type AmazonOptions, createSparekey, type SparekeyEvent } from 'sparekey'
+import { type AmazonOptions, createSparekey, type EndAccessReason, type SparekeyEvent } from 'sparekey'
 import { expressNative, expressSession } from 'sparekey/express'
 import { type SqlAccount, sqlHost } from 'sparekey/sql'
 import type { User } from './accounts.js'
@@ -19,6 +19,8 @@ const COLOURS = {
   '--sparekey-accent-text': 'light-dark(#fffaf2, #2a1a08)',
   '--sparekey-link': 'light-dark(#94391b, #f0b062)',
 }
+
+const LINKED_DAY = new Intl.DateTimeFormat('en-US', { dateStyle: 'long' })
 
 /** Where the shop keeps what Sparekey needs to know of a customer, and where the links go. */
 const mapping = (database: ShopDatabase) => ({
@@ -60,7 +62,7 @@ export function createLoginWithAmazon(shop: Omit<Shop, 'amazon'>, options: Login
       if (user === null) return 'wrong'
       return shop.accounts.checkPassword(user, password, expressNative(visitor).req.ip ?? 'unknown')
     },
-    endAccess: async ({ id }) => shop.sessions.endSessionsOf(Number(id)),
+    endAccess: async ({ id }, reason) => endAccess(shop, options.database, { id: Number(id), reason }),
   })
   const sparekey = createSparekey<SqlAccount>({
     baseUrl: shop.baseUrl,
@@ -88,5 +90,30 @@ export function createLoginWithAmazon(shop: Omit<Shop, 'amazon'>, options: Login
     mailboxProven: async (before: SqlAccount | null | undefined, email: string) => {
       if (before) await sparekey.mailboxProven(before, email)
     },
+    /** Proofs that were asked for under the old password are void. */
+    passwordChanged: async (userId: number) => {
+      const account = await host.findAccount(String(userId))
+      if (account) await sparekey.passwordChanged(account)
+    },
+    /** For the mail about a new password: it changes nothing about a link that its owner made. */
+    whatStays: async (userId: number) => {
+      const link = await host.links.findLinkOfAccount(String(userId))
+      const isNamed = link?.linkedAt ? `, linked on ${LINKED_DAY.format(link.linkedAt)},` : ''
+      if (link === null) return null
+      return `Your Amazon account${isNamed} can still sign in. You see it, and can remove it, here:\n${shop.baseUrl}/auth/amazon/connections`
+    },
   }
+}
+
+/** What was there before its owner proved the mailbox may be a stranger's, the password included. */
+function endAccess(
+  shop: Omit<Shop, 'amazon'>,
+  database: ShopDatabase,
+  { id, reason }: { readonly id: number; readonly reason: EndAccessReason },
+): void {
+  database.transaction(() => {
+    if (reason === 'mailbox-proven') shop.accounts.removePassword(id)
+    shop.mailLinks.cancelAll(id)
+    shop.sessions.endSessionsOf(id)
+  })()
 }

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { Clock } from './clock.js'
 import type { ShopDatabase } from './database.js'
 
-export type MailLinkPurpose = 'confirm' | 'reset'
+export type MailLinkPurpose = 'confirm' | 'reset' | 'change-address'
 
 export interface MailLink {
   readonly userId: number
@@ -10,7 +10,11 @@ export interface MailLink {
   readonly email: string
 }
 
-const LIFETIME_MS: Record<MailLinkPurpose, number> = { confirm: 3 * 24 * 3600 * 1000, reset: 3600 * 1000 }
+const LIFETIME_MS: Record<MailLinkPurpose, number> = {
+  confirm: 3 * 24 * 3600 * 1000,
+  reset: 3600 * 1000,
+  'change-address': 3600 * 1000,
+}
 
 const hashOf = (token: string) => createHash('sha256').update(token).digest('base64url')
 
@@ -49,8 +53,8 @@ export class MailLinks {
     return changes === 1 ? link : null
   }
 
-  /** After a new password, older links to set one are worth nothing. */
-  cancel(purpose: MailLinkPurpose, userId: number): void {
-    this.database.prepare('delete from mail_links where purpose = ? and user_id = ?').run(purpose, userId)
+  /** After a new password or address, whatever was asked for before is worth nothing: a stranger may have asked. */
+  cancelAll(userId: number): void {
+    this.database.prepare('delete from mail_links where user_id = ?').run(userId)
   }
 }

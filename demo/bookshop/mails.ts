@@ -18,11 +18,28 @@ export function resetPasswordMail(to: string, link: string): Mail {
   }
 }
 
-export function passwordChangedMail(to: string): Mail {
+/** `linked` says which other way in has stayed as it was. */
+export function passwordChangedMail(to: string, linked: string | null = null): Mail {
   return {
     to,
     subject: 'Your password was changed',
-    text: `The password of your account was just changed, and other devices were signed out.\n\nIf that was not you, set a new one now with "Forgotten your password?" on our sign-in page.\n\n${REGARDS}`,
+    text: `The password of your account was just changed, and other devices were signed out.${linked === null ? '' : `\n\n${linked}`}\n\nIf that was not you, set a new one now with "Forgotten your password?" on our sign-in page.\n\n${REGARDS}`,
+  }
+}
+
+export function changeAddressMail(to: string, link: string): Mail {
+  return {
+    to,
+    subject: 'Your new address',
+    text: `Somebody asked us to write to this address from now on. If it was you, confirm it in the browser you are signed in with:\n${link}\n\nThe link works once, for one hour. If it was not you, you can ignore this mail: nothing changes.\n\n${REGARDS}`,
+  }
+}
+
+export function addressChangedMail(to: string): Mail {
+  return {
+    to,
+    subject: 'Your address was changed',
+    text: `We write to another address of yours from now on; this was the last mail to this one.\n\nIf that was not you, please answer this mail.\n\n${REGARDS}`,
   }
 }
 

@@ -8,6 +8,7 @@ const MOMENT = new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeStyle
 const NOTICES: Readonly<Record<string, string>> = {
   'signed-out': 'You are signed out.',
   'mail-sent': 'We have sent you a mail. Please follow the link in it.',
+  'address-changed': 'Your new address is confirmed. We write there from now on.',
   confirmed: 'Thank you. Your address is confirmed.',
   'password-reset': 'Your new password is set, and other devices were signed out. Please sign in with it.',
   'password-changed': 'Your password is changed. Other devices were signed out.',

@@ -1,4 +1,5 @@
 import type { Accounts } from './accounts.js'
+import type { Clock } from './clock.js'
 import type { LoginWithAmazon } from './login-with-amazon.js'
 import type { MailLinks } from './mail-links.js'
 import type { Orders } from './orders.js'
@@ -9,6 +10,7 @@ import type { SignInAttempts } from './sign-in-attempts.js'
 /** What the shop's pages work with. */
 export interface Shop {
   readonly baseUrl: string
+  readonly now: Clock
   readonly accounts: Accounts
   readonly attempts: SignInAttempts
   readonly sessions: Sessions

@@ -86,7 +86,8 @@ async function changePassword(shop: Shop, req: Request, user: User): Promise<Pro
   if (check === 'wrong') return { current_password: 'This is not your present password.' }
   if (check === 'locked') return { current_password: 'Too many attempts. Please wait a quarter of an hour.' }
   await shop.accounts.changePassword(user.id, password)
-  shop.mailLinks.cancel('reset', user.id)
+  shop.mailLinks.cancelAll(user.id)
+  await shop.amazon?.passwordChanged(user.id)
   shop.sessions.endSessionsOf(user.id)
   await shop.sessions.signIn(req, user)
   if (user.email !== null) await shop.outbox.send(passwordChangedMail(user.email))

@@ -58,7 +58,9 @@ export function passwordResetRoutes(shop: Shop): Router {
       return
     }
     const link = shop.mailLinks.redeem('reset', token)
-    if (link === null) return res.status(410).render('problem', DEAD_LINK)
+    // The account may have another address by now, and its mailbox another owner.
+    if (link === null || shop.accounts.findUserById(link.userId)?.email !== link.email)
+      return res.status(410).render('problem', DEAD_LINK)
     await resetPassword(shop, link, password)
     res.redirect(303, '/sign-in?done=password-reset')
   })
@@ -78,17 +80,20 @@ async function sendReset(shop: Shop, email: string): Promise<void> {
 async function resetPassword(shop: Shop, link: MailLink, password: string): Promise<void> {
   // Only Amazon said that the address is this account's: whoever reads the mailbox gets an account of their own.
   if (shop.accounts.isAddressOnlySaid(link.userId)) return openFreshAccount(shop, link, password)
-  await shop.accounts.changePassword(link.userId, password)
   const before = await shop.amazon?.accountOf(link.userId)
   shop.accounts.markVerified(link.userId, link.email)
   await shop.amazon?.mailboxProven(before, link.email)
+  await shop.accounts.changePassword(link.userId, password)
+  await shop.amazon?.passwordChanged(link.userId)
   shop.sessions.endSessionsOf(link.userId)
-  shop.mailLinks.cancel('reset', link.userId)
-  await shop.outbox.send(passwordChangedMail(link.email))
+  shop.mailLinks.cancelAll(link.userId)
+  const linked = (await shop.amazon?.whatStays(link.userId)) ?? null
+  await shop.outbox.send(passwordChangedMail(link.email, linked))
 }
 
 async function openFreshAccount(shop: Shop, { userId, email }: MailLink, password: string): Promise<void> {
   shop.accounts.releaseAddress(userId, email)
+  shop.mailLinks.cancelAll(userId)
   const [fullName = email] = email.split('@')
   const user = await shop.accounts.createUser({ email, fullName, password })
   if (user !== 'email-taken') shop.accounts.markVerified(user.id, email)

@@ -50,23 +50,28 @@ export function registrationRoutes(shop: Shop): Router {
     const token = field(req.query, 'token')
     const link = shop.mailLinks.find('confirm', token)
     if (link === null) return res.status(410).render('problem', DEAD_LINK)
+    if (res.locals.user?.id !== link.userId) return res.redirect(303, signInFirst(token))
     res.render('confirm', { title: 'Confirm your address', token, email: link.email })
   })
 
-  routes.post('/confirm', async (req, res) => {
-    const link = shop.mailLinks.redeem('confirm', field(req.body, 'token'))
-    // Who is signed in to this very account shows the mailbox and the credential together.
-    const isSignedIn = link !== null && res.locals.user?.id === link.userId
-    const before = link === null || isSignedIn ? null : await shop.amazon?.accountOf(link.userId)
-    if (link === null || !shop.accounts.markVerified(link.userId, link.email)) {
+  routes.post('/confirm', (req, res) => {
+    const token = field(req.body, 'token')
+    const link = shop.mailLinks.find('confirm', token)
+    if (link === null) return res.status(410).render('problem', DEAD_LINK)
+    // The mailbox alone is not enough: a stranger may have opened the account, and keeps its password.
+    if (res.locals.user?.id !== link.userId) return res.redirect(303, signInFirst(token))
+    const isFirst = shop.mailLinks.redeem('confirm', token) !== null
+    if (!isFirst || !shop.accounts.markVerified(link.userId, link.email))
       return res.status(410).render('problem', DEAD_LINK)
-    }
-    await shop.amazon?.mailboxProven(before, link.email)
-    res.redirect(303, res.locals.user === null ? '/?done=confirmed' : '/account?done=confirmed')
+    res.redirect(303, '/account?done=confirmed')
   })
 
   return routes
 }
+
+/** Back here as the customer who opened the account, and as nobody else. */
+const signInFirst = (token: string) =>
+  `/sign-in?next=${encodeURIComponent(`/confirm?token=${encodeURIComponent(token)}`)}`
 
 function readRegistration(req: Request) {
   return {
