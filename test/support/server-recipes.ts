@@ -76,6 +76,8 @@ export const recipes: Record<ServerKind, Recipe> = {
       '--no-defaults',
       `--datadir=${join(folder, 'data')}`,
       `--socket=${join(folder, 'socket')}`,
+      // A second server that starts clears away what looks like a leftover of its own in a folder they share.
+      `--tmpdir=${folder}`,
       `--pid-file=${join(folder, 'pid')}`,
       `--port=${port}`,
       '--bind-address=127.0.0.1',
