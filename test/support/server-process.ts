@@ -26,7 +26,12 @@ const keeper = `
   rm -rf "$folder"`
 
 /** Starts a server of our own on a free port, with its data in a folder that goes with it. */
-export async function startServer(kind: ServerKind): Promise<RunningServer> {
+export function startServer(kind: ServerKind): Promise<RunningServer> {
+  // Between looking for a free port and taking it somebody else may be faster, once.
+  return tryToStart(kind).catch(() => tryToStart(kind))
+}
+
+async function tryToStart(kind: ServerKind): Promise<RunningServer> {
   const recipe = recipes[kind]
   const programs = recipe.find()
   if (programs === null) throw new Error(`${kind} is not installed (Debian: ${recipe.package}).`)
