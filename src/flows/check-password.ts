@@ -67,7 +67,9 @@ async function verifyEach<A extends Account>(
   const [account, another] = correct
   // Two accounts with one address and one password: picking either could be the wrong one.
   if (another !== undefined) return refused('account-ambiguous', 'kept')
-  if (account === undefined) return refused(isLocked ? 'password-locked' : 'wrong-password', 'kept')
+  // Only an account that exists can be locked.
+  const tellsLock = isLocked && wiring.policy.disclosure === 'helpful'
+  if (account === undefined) return refused(tellsLock ? 'password-locked' : 'wrong-password', 'kept')
   await forgetAttempts(wiring, account, guesser)
   return { kind: 'correct', account }
 }

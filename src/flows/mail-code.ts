@@ -1,4 +1,6 @@
 import { parseEmail } from '../amazon/email.js'
+import type { Account } from '../ports/host.js'
+import { trySend } from './deliver-mails.js'
 import { SparekeyFailure } from './failure.js'
 import type { Notice } from './notify.js'
 import type { Ticket } from './ticket.js'
@@ -47,8 +49,27 @@ export function traceOf(
   )
 }
 
+/**
+ * Sends a code to the owner of an account. Where pages tell nobody who has an account, neither the time this takes nor
+ * its failure may: only an event says that it failed.
+ */
+export async function sendProof<A extends Account>(
+  wiring: Wiring<A>,
+  account: A,
+  words: Notice,
+): Promise<void> {
+  const to = parseEmail(account.email ?? '')
+  if (to === null) return
+  if (wiring.policy.disclosure === 'helpful') return sendMail(wiring, to, words)
+  void trySend(wiring, { accountId: account.id, mail: { to, ...words } })
+}
+
 /** Sends a mail that somebody waits for. Unlike a notice it is worth an error page when it cannot be sent. */
-export async function sendMail(wiring: Wiring, email: string, words: Notice): Promise<void> {
+export async function sendMail<A extends Account>(
+  wiring: Wiring<A>,
+  email: string,
+  words: Notice,
+): Promise<void> {
   const to = parseEmail(email)
   if (wiring.mailer === null || to === null) return
   try {

@@ -5,7 +5,7 @@ import { maximumCandidates } from './check-password.js'
 import { countAttempt } from './count-attempt.js'
 import { guarded } from './failure.js'
 import { locate } from './gather-facts.js'
-import { createCode, parseCode, sendMail, traceOf } from './mail-code.js'
+import { createCode, parseCode, sendProof, traceOf } from './mail-code.js'
 import { type Outcome, refused } from './outcome.js'
 import { isProofEnded } from './proofs.js'
 import type { TicketAnswer } from './prove-ownership.js'
@@ -113,7 +113,7 @@ async function mailCode<A extends Account>(
 ): Promise<string | null> {
   if (account.email === null || (await countAttempt(wiring, [[mailsPerAccount, account.id]])) > 0) return null
   const code = createCode(wiring.random)
-  await sendMail(wiring, account.email, wiring.mails.proof(account, { code, expiresAt: ticket.expiresAt }))
+  await sendProof(wiring, account, wiring.mails.proof(account, { code, expiresAt: ticket.expiresAt }))
   return traceOf(wiring, code, {
     ticket,
     address: account.email,

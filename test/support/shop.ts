@@ -12,7 +12,7 @@ import {
   type SparekeyEvent,
   type SparekeyOptions,
 } from '../../src/index.js'
-import { type SqlAccount, sqlHost } from '../../src/sql.js'
+import { type SqlAccount, type SqlHostOptions, sqlHost } from '../../src/sql.js'
 import { canaries } from './canaries.js'
 import { traced } from './trace.js'
 
@@ -23,6 +23,8 @@ export type ShopOptions = Partial<
   >
 > & {
   readonly links?: { table: string } | { column: string }
+  /** More options for `sqlHost`. */
+  readonly host?: Partial<SqlHostOptions>
   readonly amazon?: Partial<SparekeyOptions['amazon']>
   /** Runs before Sparekey is mounted: middleware that an application may have. */
   readonly before?: (app: Express) => void
@@ -60,7 +62,7 @@ export async function openShop(options: ShopOptions = {}): Promise<Shop> {
   const app = express()
   const server = await listen(app)
   const origin = `http://127.0.0.1:${portOf(server)}`
-  const { links, amazon, before, cookie, ...rest } = options
+  const { links, amazon, before, cookie, host: hostOptions, ...rest } = options
   const client = {
     clientId: 'amzn1.application-oa2-client.bookshop',
     clientSecret: canaries.clientSecret,
@@ -89,6 +91,7 @@ export async function openShop(options: ShopOptions = {}): Promise<Shop> {
     },
     links: links ?? { table: 'amazon_links' },
     clock,
+    ...hostOptions,
   })
   await host.migrate()
   const events: SparekeyEvent[] = []
