@@ -4,6 +4,7 @@ import type { Catalog, CatalogTable } from './inspect-catalog.js'
 import { namedColumn } from './inspect-columns.js'
 import { findEmailComparison } from './inspect-emails.js'
 import { type Findings, gatherFindings, type Located } from './inspect-findings.js'
+import { findHashColumn } from './inspect-hash-column.js'
 import { type DescribeHash, describeHashes, readHashes, total } from './inspect-hashes.js'
 import { findLinkColumn } from './inspect-links.js'
 import { draftMapping } from './inspect-mapping.js'
@@ -25,8 +26,9 @@ export function* examineTable(inspector: Inspector, ranked: RankedTable): Steps<
   const { builder, catalog, choices } = inspector
   const { table } = ranked
   const looked = yield* gatherFindings(builder, catalog, table, choices)
-  const hashes = findHashes(inspector, looked.findings)
-  const findings = withHashes(looked.findings, hashes)
+  const located = yield* withHashColumn(inspector, table, looked.findings)
+  const hashes = findHashes(inspector, located)
+  const findings = withHashes(located, hashes)
   const { email } = findings
   const emailComparison =
     email === undefined || email.in.access === 'refused'
@@ -69,10 +71,23 @@ function findHashes(
   return readHashes({ rows, column, salt: beside, scheme: choices.passwordScheme }, describeHash)
 }
 
+/** Where no name tells, the values do. */
+function* withHashColumn(
+  { builder, choices, describeHash }: Inspector,
+  table: CatalogTable,
+  findings: Findings,
+): Steps<Findings> {
+  if (findings.passwordHash !== undefined || choices.columns?.passwordHash !== undefined) return findings
+  const passwordHash = yield* findHashColumn(builder, table, { findings, describeHash })
+  return passwordHash === null ? findings : { ...findings, passwordHash }
+}
+
 /** Nothing says so clearly what a column is as hashes in it. */
 function withHashes(findings: Findings, hashes: HashFinding | null): Findings {
   const { passwordHash } = findings
   if (passwordHash === undefined || hashes === null || total(hashes.formats) === 0) return findings
+  // Found by its values, it is not made surer by them.
+  if (passwordHash.reasons.some((reason) => describeHashes(hashes).includes(reason))) return findings
   const reasons = [...passwordHash.reasons, ...describeHashes(hashes)]
   return { ...findings, passwordHash: { ...passwordHash, confidence: 'sure', reasons } }
 }

@@ -47,6 +47,21 @@ describe('inspectDatabase', () => {
     expect(findings.passwordHash?.reasons).toContain('1 of 1 rows looked at are bcrypt')
   })
 
+  it('finds hashes by what is in a column that nobody would guess', async () => {
+    const odd = `create table members (no integer primary key, login_email text not null unique, pw_bcrypt text, x text);
+      insert into members (login_email, pw_bcrypt, x) values ('vera@ex.test', '${hash}', 'y');`
+    const { findings, host } = await lookAtBest(odd)
+    expect(findings.passwordHash).toMatchObject({ column: 'pw_bcrypt', confidence: 'likely' })
+    expect(host['accounts']).toMatchObject({ passwordHash: 'pw_bcrypt' })
+    const two = odd
+      .replace(', x text', ', x text, other text')
+      .replace(', x)', ', x, other)')
+      .replace("'y')", `'y', '${hash}')`)
+    expect((await lookAtBest(two)).findings.passwordHash?.confidence).toBe('guess')
+    const digest = odd.replaceAll('pw_bcrypt', 'remember_digest')
+    expect((await lookAtBest(digest)).findings.passwordHash).toBeUndefined()
+  })
+
   it('takes no table for accounts that only holds addresses', async () => {
     const { candidates, passedOver, problems } = await look(`
       create table newsletter_subscribers (id integer primary key, email text unique, confirmed_at text);
