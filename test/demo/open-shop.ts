@@ -5,7 +5,7 @@ import type { Emulator } from 'sparekey/emulator'
 import { onTestFinished } from 'vitest'
 import { AMAZON_CLIENT, startAmazon } from '../../demo/amazon.js'
 import { type BookshopOptions, createBookshop } from '../../demo/bookshop/app.js'
-import { openDatabase } from '../../demo/bookshop/database.js'
+import { openDatabase, type ShopDatabase } from '../../demo/bookshop/database.js'
 import { migrateForAmazon } from '../../demo/bookshop/login-with-amazon.js'
 import { seed } from '../../demo/bookshop/seed.js'
 import { close, listen } from '../../demo/listen.js'
@@ -13,6 +13,7 @@ import { Shopper } from './shopper.js'
 
 export interface OpenShop {
   readonly url: string
+  readonly database: ShopDatabase
   shopper(): Shopper
   /** Moves the shop's clock on. */
   wait(minutes: number): void
@@ -66,6 +67,7 @@ async function open(
   })
   return {
     url,
+    database,
     shopper: () => new Shopper(url),
     wait: (minutes) => {
       now += minutes * 60_000
