@@ -38,6 +38,7 @@ function fillingOf(table: CatalogTable, column: CatalogColumn, rows: readonly Ro
   const rule = table.references.find(({ columns }) => columns.some((name) => isSameName(name, column.name)))
   // A stamp or key that is the same for all accounts would be guessed by anybody.
   if (isSecret(column)) return { filling: { made: 'random' }, reason: 'nobody may guess it' }
+  if (holdsTimes(column, rows)) return { filling: { made: 'now' }, reason: 'the rows looked at hold times' }
   const usual = usualValue(rows, column)
   if (usual !== null) return usual
   if (rule !== undefined) return { filling: null, reason: `it points at a row in ${rule.toTable}` }
@@ -83,6 +84,14 @@ function privilegeFilling({ name, kind, type, allowed }: CatalogColumn, rows: re
 // Some drivers read JSON out of a text column.
 function isJsonList(value: unknown): boolean {
   return Array.isArray(value) || (typeof value === 'string' && value.startsWith('['))
+}
+
+// SQLite has no type for times, so they stand in text, as the site's own programs write them.
+function holdsTimes({ name, kind }: CatalogColumn, rows: readonly Row[]): boolean {
+  const values = valuesOf(rows, name)
+  const isTime = (value: unknown): boolean =>
+    typeof value === 'string' && /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d/.test(value)
+  return kind === 'text' && values.length > 0 && values.every(isTime)
 }
 
 const enoughRows = 3

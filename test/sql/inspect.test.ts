@@ -62,6 +62,15 @@ describe('inspectDatabase', () => {
     expect((await lookAtBest(digest)).findings.passwordHash).toBeUndefined()
   })
 
+  it('fills a text column that holds times with the time of the sign-up', async () => {
+    const joined = `create table users (id integer primary key, email text unique, password_hash text, joined text not null);
+      insert into users values (1, 'a@ex.test', '${hash}', '2024-01-01T00:00:00Z'), (2, 'b@ex.test', '${hash}', '2024-01-01T00:00:00Z'),
+        (3, 'c@ex.test', '${hash}', '2024-01-01T00:00:00Z');`
+    expect((await lookAtBest(joined)).host['accounts']).toMatchObject({
+      defaults: { joined: { made: 'now' } },
+    })
+  })
+
   it('takes no table for accounts that only holds addresses', async () => {
     const { candidates, passedOver, problems } = await look(`
       create table newsletter_subscribers (id integer primary key, email text unique, confirmed_at text);
