@@ -33,8 +33,7 @@ export async function diagnose(examined: Examined): Promise<Finding[]> {
     guarded(name, () => executor.read(() => check(examined)))
   const rest = [
     ...(await run('rights', lookAtRights)),
-    // In one transaction, for what is set for the look at plans is to end with it.
-    ...(await guarded('index', () => executor.transaction(() => diagnoseIndexes(examined)))),
+    ...(await guarded('index', () => lookAtIndexes(examined))),
     ...(await run('addresses', diagnoseAddresses)),
     ...(await run('hashes', diagnoseHashes)),
     ...(await run('links', diagnoseLinks)),
@@ -42,6 +41,14 @@ export async function diagnose(examined: Examined): Promise<Finding[]> {
   // Where a table or a column is missing, that alone is to be told, and not what could not be looked at for it.
   const told = fits ? rest : rest.filter(({ check }) => !check.endsWith(unlooked))
   return [...findings, ...mapped, ...(fits ? await findMissing(settings) : []), ...told]
+}
+
+function lookAtIndexes(examined: Examined): Promise<Finding[]> {
+  const { dialect, executor } = examined.settings.database
+  const look = () => diagnoseIndexes(examined)
+  // What is set on PostgreSQL for the look at plans is to end with the transaction. On libsql a transaction in which a
+  // plan was asked for never gives its lock away, not even when it is committed and the handle closed.
+  return dialect.name === 'postgres' ? executor.transaction(look) : executor.read(look)
 }
 
 const unlooked = '-not-looked-at'
