@@ -13,6 +13,8 @@ import { settle } from './settle.js'
 import type { MailProof, Ticket } from './ticket.js'
 import type { Wiring } from './wiring.js'
 
+const longestAddress = 254
+
 /** Nobody's mailbox is filled by strangers who show its address at Amazon. */
 const mailsPerAccount: Limit = { name: 'mail-account', attempts: 3, windowSeconds: 60 * 60 }
 const mailsPerSubject: Limit = { name: 'mail-subject', attempts: 5, windowSeconds: 60 * 60 }
@@ -36,7 +38,8 @@ export async function mailProof<A extends Account>(
     [mailsPerClient, clientAddress],
   ])
   if (retryAfterSeconds > 0) return { ...refused('too-many-attempts', 'kept'), retryAfterSeconds }
-  const email = typedEmail?.trim() || null
+  // No address is longer, and the ticket has to fit into a cookie.
+  const email = typedEmail?.trim().slice(0, longestAddress) || null
   const sentAt = wiring.clock().getTime()
   const asked: Ticket = { ...ticket, mailProof: { email, sentAt, traces: [] } }
   const traces: string[] = []

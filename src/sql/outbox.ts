@@ -53,6 +53,7 @@ function* claimDue(
     .select(['id', 'sealed', 'attempts'])
     .select((['due_at', 'expires_at'] as const).map((time) => sql`${dialect.instantAsText(time)}`.as(time)))
     .where('due_at', '<=', at)
+    .orderBy('due_at')
     .orderBy('id')
     .limit(most)
     .compile()
