@@ -46,8 +46,7 @@ export async function diagnose(examined: Examined): Promise<Finding[]> {
 function lookAtIndexes(examined: Examined): Promise<Finding[]> {
   const { dialect, executor } = examined.settings.database
   const look = () => diagnoseIndexes(examined)
-  // What is set on PostgreSQL for the look at plans is to end with the transaction. On libsql a transaction in which a
-  // plan was asked for never gives its lock away, not even when it is committed and the handle closed.
+  // What is set on PostgreSQL for the look at plans is to end with the transaction; the others need no lock for it.
   return dialect.name === 'postgres' ? executor.transaction(look) : executor.read(look)
 }
 

@@ -5,6 +5,7 @@ export interface SqliteStatement {
   readonly reader: boolean
   all(parameters: unknown[]): unknown[]
   run(parameters: unknown[]): { changes: number | bigint }
+  get?(parameters: unknown[]): unknown
   safeIntegers?(toggle?: boolean): unknown
 }
 
@@ -30,9 +31,17 @@ export function connectionOfHandle(handle: SqliteHandle): SqliteConnection {
       if (statement.reader) statement.safeIntegers?.(true)
       return {
         answersRows: statement.reader,
-        all: (values) => statement.all(values),
+        all: (values) => readToItsEnd(statement, sql, values),
         run: (values) => Number(statement.run(values).changes),
       }
     },
   }
+}
+
+// libsql leaves an EXPLAIN unfinished after its last row, and everything read since keeps its lock, even when the handle
+// is closed. `get` ends what it has begun.
+function readToItsEnd(statement: SqliteStatement, sql: string, values: unknown[]): unknown[] {
+  const rows = statement.all(values)
+  if (sql.startsWith('explain ')) statement.get?.(values)
+  return rows
 }
