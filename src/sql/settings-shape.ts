@@ -7,6 +7,7 @@ import type {
   SqlHostOptions,
   UsernameColumn,
 } from './options.js'
+import { unknownMembers, unknownOptionProblems } from './unknown-members.js'
 
 type Known<T> = Readonly<Record<keyof T, true>>
 
@@ -60,7 +61,8 @@ export function shapeProblems(options: SqlHostOptions): string[] {
     ['username', username],
   ] as const
   return [
-    ...unknownMembers('accounts', given, accounts),
+    ...unknownOptionProblems(options),
+    ...unknownMembers('accounts.', given, accounts),
     ...objects.flatMap(([option, known]) => columnsProblems(`accounts.${option}`, given[option], known)),
     ...['email', 'username'].flatMap((option) => normalizedProblems(`accounts.${option}`, given[option])),
     ...recordProblems(given),
@@ -70,7 +72,7 @@ export function shapeProblems(options: SqlHostOptions): string[] {
 
 function columnsProblems(where: string, value: unknown, known: object): string[] {
   if (value === undefined || typeof value === 'string') return []
-  if (isRecord(value)) return unknownMembers(where, value, known)
+  if (isRecord(value)) return unknownMembers(`${where}.`, value, known)
   return [`${where}: give the name of a column, or an object with ${Object.keys(known).join(', ')}.`]
 }
 
@@ -84,7 +86,7 @@ function normalizedProblems(where: string, value: unknown): string[] {
       : [`${where}.case: choose 'lower' or 'upper'.`]
   if (twin === undefined) return problems
   if (isRecord(twin) && cases.some((known) => known === twin['case'])) {
-    return [...problems, ...unknownMembers(`${where}.normalized`, twin, normalized)]
+    return [...problems, ...unknownMembers(`${where}.normalized.`, twin, normalized)]
   }
   return [...problems, `${where}.normalized: give { column, case }, with 'lower' or 'upper' for the case.`]
 }
@@ -137,12 +139,6 @@ function flagProblems(where: string, flag: unknown): string[] {
 
 function isPlain(value: unknown): boolean {
   return value === null || ['string', 'number', 'bigint', 'boolean'].includes(typeof value)
-}
-
-function unknownMembers(where: string, given: object, known: object): string[] {
-  return Object.keys(given)
-    .filter((member) => !Object.hasOwn(known, member))
-    .map((member) => `${where}.${member} does not exist: known are ${Object.keys(known).join(', ')}.`)
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
