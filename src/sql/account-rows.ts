@@ -93,12 +93,19 @@ function readAccount(settings: Settings, id: string, rows: readonly Row[]): SqlA
     email,
     emailProven: isProven,
     name: nameIn(settings, row),
+    ...postalCodeIn(settings, row),
     disabled: settings.mapping.disabled.some((flag) =>
       isFlagged(flag, { row, now: settings.clock(), emptyMeans: 'set' }),
     ),
     revision: revisionOf(settings, row),
     row: Object.fromEntries(Object.entries(row).filter(([name]) => !name.startsWith(ownPrefix))),
   }
+}
+
+/** Left out where no column holds it: an empty one could be filled. */
+function postalCodeIn(settings: Settings, row: Row): Pick<SqlAccount, 'postalCode'> {
+  const { postalCode } = settings.accounts
+  return postalCode === undefined ? {} : { postalCode: textOf(settings, valueIn(row, postalCode)) }
 }
 
 function nameIn(settings: Settings, row: Row): string | null {

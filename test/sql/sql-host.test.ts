@@ -146,6 +146,14 @@ describe('keeping the profile current', () => {
   })
 })
 
+describe('a profile field that follows Amazon only until it is edited', () => {
+  it('is read from its column, so that nobody takes it for empty', async () => {
+    const shop = await openShop()
+    const account = await shop.host.findAccount(addUser(shop, { full_name: 'Ada', zip: '10115' }))
+    expect(account).toMatchObject({ name: 'Ada', postalCode: '10115' })
+  })
+})
+
 describe('the column mapping', () => {
   it('keeps subject and time in the accounts table, and empties them on unlinking', async () => {
     const shop = await openShop({ links: columnMapping })
