@@ -10,6 +10,7 @@ import { textOrNull } from './link-rows.js'
 import { type EmailMapping, readMapping } from './mapping.js'
 import type { Settings } from './settings.js'
 import { hasColumn } from './shape.js'
+import { describeOwnTable } from './tables.js'
 
 interface Asked {
   readonly check: string
@@ -60,9 +61,8 @@ function* questionsOf({ settings, accounts, links }: Examined): Steps<Asked[]> {
 
 /** None where the tables for it are still missing. */
 function* returningQuery(settings: Settings, { linkedAccount }: LinkRows): Steps<CompiledQuery[]> {
-  const { links, accounts, database } = settings
-  const place = links.kind === 'table' ? { table: links.table, schema: null } : accounts
-  const shape = yield* database.dialect.describeTable(place.table, place.schema ?? null)
+  const { links, accountsTable, database } = settings
+  const shape = yield* describeOwnTable(database, links.kind === 'table' ? links.table : accountsTable)
   const column = links.kind === 'table' ? 'subject' : links.column
   if (shape === null || !hasColumn(shape, column)) return []
   const query = yield* linkedAccount.query()

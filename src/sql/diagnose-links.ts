@@ -5,6 +5,7 @@ import type { Row, Steps } from './executor.js'
 import type { Finding } from './finding.js'
 import type { Settings } from './settings.js'
 import { hasColumn } from './shape.js'
+import { describeOwnTable } from './tables.js'
 
 const batch = 500
 const mostLinks = 20_000
@@ -34,7 +35,7 @@ export function* diagnoseLinks({ settings }: Examined): Steps<Finding[]> {
 /** Before the first migration there is nothing to look at. */
 function* areLinksThere({ links, accounts, database }: Settings): Steps<boolean> {
   const { dialect } = database
-  if (links.kind === 'table') return (yield* dialect.describeTable(links.table, null)) !== null
+  if (links.kind === 'table') return (yield* describeOwnTable(database, links.table)) !== null
   const shape = yield* dialect.describeTable(accounts.table, accounts.schema ?? null)
   return shape !== null && hasColumn(shape, links.column)
 }

@@ -5,7 +5,7 @@ import type { Steps } from './executor.js'
 import type { Finding } from './finding.js'
 import type { Settings } from './settings.js'
 import { hasColumn, isUniqueOver } from './shape.js'
-import { ownTables } from './tables.js'
+import { describeOwnTable, ownTables } from './tables.js'
 
 const shown = 3
 
@@ -32,7 +32,7 @@ export function* findMigrationObstacles(settings: Settings): Steps<Finding[]> {
     findings.push(...(yield* findDoubles(settings, accountsTable, [links.column])))
   }
   for (const table of ownTables(settings)) {
-    const shape = yield* database.dialect.describeTable(table.name, null)
+    const shape = yield* describeOwnTable(database, table.name)
     if (shape === null) continue
     if (!isOurs(table, shape)) {
       findings.push(foreignTable(table.name))

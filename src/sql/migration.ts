@@ -3,7 +3,7 @@ import type { TableDefinition, TableShape } from './dialect.js'
 import type { Steps } from './executor.js'
 import type { Settings, StoreSettings } from './settings.js'
 import { hasColumn, isUniqueOver } from './shape.js'
-import { linkColumns, ownTables } from './tables.js'
+import { describeOwnTable, linkColumns, ownTables } from './tables.js'
 
 /** What is missing, as statements that only add. Empty when nothing is. */
 export async function migrationStatements(settings: Settings): Promise<string[]> {
@@ -44,7 +44,7 @@ function* planMigration(settings: Settings): Steps<CompiledQuery[]> {
 function* planOwnTables(settings: StoreSettings): Steps<CompiledQuery[]> {
   const statements: CompiledQuery[] = []
   for (const table of ownTables(settings)) {
-    const shape = yield* settings.database.dialect.describeTable(table.name, null)
+    const shape = yield* describeOwnTable(settings.database, table.name)
     statements.push(...planTable(settings, table, shape))
   }
   return statements

@@ -3,7 +3,7 @@ import type { Steps } from './executor.js'
 import type { Settings } from './settings.js'
 import { hasColumn, isUniqueOver } from './shape.js'
 import { accountsProblems } from './site-problems.js'
-import { linkColumns, ownTables } from './tables.js'
+import { describeOwnTable, linkColumns, ownTables } from './tables.js'
 
 const runMigration = 'Run migrate(), or the statements of migrationStatements().'
 
@@ -12,7 +12,7 @@ export async function findSchemaProblems(settings: Settings): Promise<string[]> 
   return settings.database.executor.read(function* () {
     const problems = [...(yield* accountsProblems(settings)), ...(yield* linkColumnProblems(settings))]
     for (const table of ownTables(settings)) {
-      const shape = yield* settings.database.dialect.describeTable(table.name, null)
+      const shape = yield* describeOwnTable(settings.database, table.name)
       problems.push(...tableProblems(table, shape))
     }
     return problems

@@ -35,8 +35,9 @@ export function createSqliteUniqueIndex(
 }
 
 function createIndex(builder: Builder, table: string, column: string): CompiledQuery {
-  const index = sql.ref(`${table}_${column}`)
-  return sql`create index if not exists ${index} on ${sql.table(table)} (${sql.ref(column)})`.compile(builder)
+  const index = inSchema(table, sql.ref(`${withoutSchema(table)}_${column}`))
+  const on = sql`${sql.ref(withoutSchema(table))} (${sql.ref(column)})`
+  return sql`create index if not exists ${index} on ${on}`.compile(builder)
 }
 
 function describeColumn({ name, type, presence }: ColumnDefinition): RawBuilder<unknown> {

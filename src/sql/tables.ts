@@ -1,4 +1,6 @@
-import type { ColumnDefinition, TableDefinition } from './dialect.js'
+import type { Database } from './database.js'
+import type { ColumnDefinition, TableDefinition, TableShape } from './dialect.js'
+import type { Steps } from './executor.js'
 import type { StoreSettings } from './settings.js'
 
 /** The tables of our own that these settings need. */
@@ -11,6 +13,13 @@ export function ownTables(settings: StoreSettings): TableDefinition[] {
     auditTable(settings.audit),
     outboxTable(settings.outbox),
   ]
+}
+
+/** What a table of ours is like, in the schema that its name begins with; null when there is none. */
+export function describeOwnTable({ dialect }: Database, name: string): Steps<TableShape | null> {
+  // No name of a table or schema holds a dot.
+  const dot = name.indexOf('.')
+  return dialect.describeTable(name.slice(dot + 1), dot === -1 ? null : name.slice(0, dot))
 }
 
 /** The columns the accounts table gets where links live in it. */
