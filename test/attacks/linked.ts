@@ -1,4 +1,5 @@
-import type { Answer, PlainSite, PlainVisitor } from '../support/plain-site.js'
+import { openMailingSite } from '../life/mails.js'
+import { type Answer, type PlainHost, type PlainSite, PlainVisitor } from '../support/plain-site.js'
 import { base } from './oracles.js'
 
 /** Presses "link" as the signed-in account: the address that Amazon sends the browser back to. */
@@ -36,4 +37,14 @@ export function linksOf({ links }: PlainSite): Record<string, string> {
 export function reasonOf({ events }: Pick<PlainSite, 'events'>): string | null {
   const refusal = events.findLast(({ type }) => type === 'refused')
   return refusal?.type === 'refused' ? refusal.reason : null
+}
+
+/** A customer who is linked, signed in, and has a password. */
+export async function openLinked(host: Partial<PlainHost> = {}) {
+  const site = openMailingSite({ host })
+  const account = site.add({ email: 'vera@ex.test', emailProven: true, password: 'kV' })
+  const visitor = new PlainVisitor(site)
+  visitor.signIn(account)
+  await linkFromSettings(visitor)
+  return { site, account, visitor }
 }

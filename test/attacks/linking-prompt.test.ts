@@ -163,7 +163,7 @@ describe('what the site allows', () => {
     const { csrf } = await early.get(`${base}/register`)
     expect(csrf).not.toBe('')
     const late = carriedOver(early, restarted(site, { registration: { page: 'closed' } }))
-    const answer = await late.post(`${base}/register`, { csrf, name: 'V', email: 'vera@ex.test' })
+    await late.post(`${base}/register`, { csrf, name: 'V', email: 'vera@ex.test' })
     expect([reasonOf(site), site.accounts.size]).toEqual(['registration-closed', 0])
   })
 
@@ -191,7 +191,7 @@ describe('what the site allows', () => {
       await visitor.get(back)
       const { csrf } = await visitor.get(`${base}/link`)
       state.allowed = false
-      const answer = await visitor.post(`${base}/link`, {
+      await visitor.post(`${base}/link`, {
         csrf,
         ...(proof === 'password' && { password: 'kV' }),
       })

@@ -141,10 +141,8 @@ describe('linking from settings', () => {
       visitor.signIn(a)
       await linkFromSettings(visitor)
       site.customer = mallory
-      const answer =
-        where === 'from settings'
-          ? await visitor.get(await goToLink(visitor))
-          : await linkByPassword(new PlainVisitor(site), 'kA')
+      if (where === 'from settings') await visitor.get(await goToLink(visitor))
+      else await linkByPassword(new PlainVisitor(site), 'kA')
       expect(reasonOf(site)).toBe('account-has-another-link')
       expect(linksOf(site)).toEqual({ [vera.user_id]: 'a1' })
     },

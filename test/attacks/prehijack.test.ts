@@ -3,6 +3,7 @@ import { openShop, openShopWithAmazon } from '../demo/open-shop.js'
 import {
   askForAddress,
   confirmAddress,
+  linkInSettings,
   loginWithAmazon,
   mailedLink,
   mailsTo,
@@ -43,7 +44,7 @@ describe('a stranger who registers the address first', () => {
       const attacker = shop.shopper()
       await register(attacker, lena, attackers)
       if (how === 'by Amazon') {
-        await link(shop, attacker, 'impostor')
+        await linkInSettings(shop, attacker, 'impostor')
         attacker.cookies.clear()
         await loginWithAmazon(shop, attacker, 'impostor')
       }
@@ -64,7 +65,7 @@ describe('a stranger who registers the address first', () => {
     const shop = await openShopWithAmazon()
     const attacker = shop.shopper()
     await register(attacker, lena, attackers)
-    await link(shop, attacker, 'impostor')
+    await linkInSettings(shop, attacker, 'impostor')
     expect(linkOf(shop.database)).toHaveLength(1)
     await recover(shop, lena, owners)
     const later = shop.shopper()
@@ -77,7 +78,7 @@ describe('a stranger who registers the address first', () => {
     const [attacker, owner] = [shop.shopper(), shop.shopper()]
     await register(attacker, mine, attackers)
     await confirmAddress(shop, attacker, mine)
-    await link(shop, attacker, 'impostor')
+    await linkInSettings(shop, attacker, 'impostor')
     const trojan = await signedInAs(shop, attacker)
     await askForAddress(attacker, lena, attackers)
     // Neither the reset nor the mail about the change, opened by its reader, moves anything.
@@ -135,7 +136,7 @@ describe('a stranger who registers the address first', () => {
     await recover(shop, lena, owners)
     expect((await owner.signIn(lena, owners)).path).toBe('/account')
     await loginWithAmazon(shop, shop.shopper(), 'lena')
-    await link(shop, owner, 'lena')
+    await linkInSettings(shop, owner, 'lena')
     const back = shop.shopper()
     await loginWithAmazon(shop, back, 'lena')
     expect(await signedInAs(shop, back)).toBe(await signedInAs(shop, owner))
@@ -177,16 +178,3 @@ describe('an address that only Amazon told', () => {
     expect(await signedInAs(shop, back)).toBe(account)
   })
 })
-
-/** Links this Amazon account to the one that is signed in here, from its settings. */
-async function link(
-  shop: Awaited<ReturnType<typeof openShopWithAmazon>>,
-  shopper: ReturnType<typeof shop.shopper>,
-  customer: string,
-): Promise<void> {
-  const page = await shopper.post('/auth/amazon/start', { intent: 'link' })
-  const asked = /https?:[^"]*client_id=[^"]*/.exec(page.text)?.[0].replaceAll('&amp;', '&') ?? ''
-  const prompt = await shopper.get(await shop.amazon.authorize(asked, { customer }))
-  const csrf = /name="csrf" value="([^"]*)"/.exec(prompt.text)?.[1] ?? ''
-  await shopper.post('/auth/amazon/link', { csrf })
-}

@@ -11,6 +11,18 @@ export async function loginWithAmazon(
   return shopper.get(await amazon.authorize(await shopper.leave(start), { customer }))
 }
 
+/** Links this Amazon account to the one that is signed in here, from its settings. */
+export async function linkInSettings(
+  { amazon }: OpenShopWithAmazon,
+  shopper: Shopper,
+  customer: string,
+): Promise<void> {
+  const page = await shopper.post('/auth/amazon/start', { intent: 'link' })
+  const asked = /https?:[^"]*client_id=[^"]*/.exec(page.text)?.[0].replaceAll('&amp;', '&') ?? ''
+  const prompt = await shopper.get(await amazon.authorize(asked, { customer }))
+  await shopper.post('/auth/amazon/link', { csrf: hidden(prompt, 'csrf') })
+}
+
 /** Opens an account in the shop; whether the address is one's own is not asked. */
 export function register(shopper: Shopper, email: string, password: string): Promise<Page> {
   return shopper.post('/register', { email, name: 'Somebody', password, postal_code: '', next: '/account' })
