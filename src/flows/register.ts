@@ -11,8 +11,8 @@ import { settle } from './settle.js'
 import type { Wiring } from './wiring.js'
 
 /**
- * The page says when an address has an account, as registrations do. Who tries address after address is asking for a
- * list of customers.
+ * The page says when an address or a user name has an account, as registrations do. Who tries one after another is
+ * asking for a list of customers.
  */
 const perSubject: Limit = { name: 'register-subject', attempts: 10, windowSeconds: 15 * 60 }
 const perClient: Limit = { name: 'register-client', attempts: 30, windowSeconds: 15 * 60 }
@@ -30,7 +30,7 @@ export async function register<A extends Account>(
   const parsed = await parseRegistration(wiring.registrationForm, posted)
   if ('problems' in parsed) return { kind: 'waiting', ticket, problems: parsed.problems }
   const { registration } = parsed
-  const retryAfterSeconds = await countAddress(wiring, given, registration.email)
+  const retryAfterSeconds = await countTry(wiring, given, registration)
   if (retryAfterSeconds > 0) return { ...refused('too-many-attempts', 'kept'), retryAfterSeconds }
   const proven = await provenRegistration(wiring, given, registration, posted)
   if ('kind' in proven) return proven
@@ -54,13 +54,15 @@ async function isTaken<A extends Account>(wiring: Wiring<A>, email: string | nul
   return (await locate(wiring, email)).some((account) => blocks(wiring, account))
 }
 
-/** Counts a typed address; 0 when it may be tried, else how long to wait. Amazon's own was looked up long before. */
-async function countAddress<A extends Account>(
+/** Counts what the visitor typed; 0 when it may be tried, else how long to wait. Amazon's own address was looked up long before. */
+async function countTry<A extends Account>(
   wiring: Wiring<A>,
   { ticket, clientAddress }: TicketAnswer,
-  email: string | null,
+  { email, fields }: Registration,
 ): Promise<number> {
-  if (email === null || email === ticket.profile.email) return 0
+  const isAddressTyped = email !== null && email !== ticket.profile.email
+  // Any field of the host's may have to be unique: a user name is one of them.
+  if (!isAddressTyped && Object.keys(fields).length === 0) return 0
   return countAttempt(wiring, [
     [perSubject, ticket.identity.subject],
     [perClient, clientAddress],

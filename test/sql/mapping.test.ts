@@ -312,3 +312,20 @@ describe('the mapping', () => {
     expect(await host.findAccountsByEmail('k\u0131m@ex.test')).toEqual([])
   })
 })
+
+describe('an address that several accounts have', () => {
+  const tables = 'create table users (id integer primary key, email text, proven integer)'
+  const accounts = { email: 'email', emailVerified: 'proven' }
+
+  it('is first that of whoever has proven it, however many others claim it', async () => {
+    const { host, database } = open(tables, accounts)
+    for (let turn = 0; turn < 7; turn += 1)
+      database.exec("insert into users (email, proven) values ('vera@ex.test', 0)")
+    database.exec("insert into users (email, proven) values ('Vera@ex.test', 1)")
+    const found = await host.findAccountsByEmail('vera@ex.test')
+    expect(found.map(({ id, emailProven }) => [id, emailProven]).slice(0, 2)).toEqual([
+      ['8', true],
+      ['1', false],
+    ])
+  })
+})
