@@ -79,6 +79,7 @@ const host = objectOf(
     links,
     emailComparison: oneOf('ignore-case', 'exact'),
     passwordReset: oneOf('by-mail', 'none'),
+    releaseEmail: oneOf('clear'),
     passwords: anything,
     tickets: ownTable,
     limits: ownTable,

@@ -3,6 +3,7 @@ import { diagnoseAddresses } from './diagnose-addresses.js'
 import { type DescribeStoredHash, diagnoseHashes } from './diagnose-hashes.js'
 import { diagnoseIndexes } from './diagnose-indexes.js'
 import { diagnoseLinks } from './diagnose-links.js'
+import { diagnoseNews } from './diagnose-news.js'
 import { findMissingRights, isRefusal } from './diagnose-rights.js'
 import { diagnoseServer } from './diagnose-server.js'
 import type { Steps } from './executor.js'
@@ -37,6 +38,7 @@ export async function diagnose(examined: Examined): Promise<Finding[]> {
     ...(await run('addresses', diagnoseAddresses)),
     ...(await run('hashes', diagnoseHashes)),
     ...(await run('links', diagnoseLinks)),
+    ...(await run('news', diagnoseNews)),
   ]
   // Where a table or a column is missing, that alone is to be told, and not what could not be looked at for it.
   const told = fits ? rest : rest.filter(({ check }) => !check.endsWith(unlooked))

@@ -74,7 +74,7 @@ function isAsOf(when: 'future' | 'past', value: unknown, now: Date): boolean {
 }
 
 /** Milliseconds since 1970, out of a date, a text or a count of seconds. */
-function timeOf(value: unknown): number {
+export function timeOf(value: unknown): number {
   if (value instanceof Date) return value.getTime()
   const seconds = Number(value)
   if (!Number.isNaN(seconds)) return seconds > 1e11 ? seconds : seconds * 1000
