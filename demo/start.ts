@@ -4,7 +4,12 @@ import { CUSTOMERS } from './bookshop/seed.js'
 import { type Demo, startDemo } from './demo.js'
 import { BusyPort } from './listen.js'
 
-const STATES = { proven: '', unproven: 'address not confirmed', disabled: 'account closed' }
+const STATES = {
+  proven: '',
+  unproven: 'address not confirmed',
+  disabled: 'account closed',
+  'mailed-code': 'a code by mail as well',
+}
 
 /** What is wrong with the settings, for the person who set them. */
 class WrongSetting extends Error {
@@ -29,7 +34,7 @@ function announce({ shopUrl, amazon }: Demo, folder: string): void {
     `  The emulated Amazon:   ${amazon.origin}`,
     '',
     '  Customers of the shop, and their passwords:',
-    ...CUSTOMERS.map(({ email, password, state }) => row(email, password, STATES[state])),
+    ...CUSTOMERS.map(({ email, password, state }) => row(email, password ?? '(no password)', STATES[state])),
     '',
     '  People to choose from at the emulated Amazon, without a password:',
     ...AMAZON_CUSTOMERS.map(({ name, email, meets }) =>

@@ -159,6 +159,21 @@ export class Accounts {
       .run(profile.fullName, profile.postalCode, userId)
   }
 
+  /** From now on, signing in with the password takes a mailed code as well. */
+  askForMailedCode(userId: number): void {
+    this.database.prepare('insert or ignore into mailed_code_users (user_id) values (?)').run(userId)
+  }
+
+  needsMailedCode(user: User): boolean {
+    const row = this.database.prepare('select 1 from mailed_code_users where user_id = ?').get(user.id)
+    return user.email !== null && row !== undefined
+  }
+
+  /** The account with everything that belongs to it. */
+  remove(userId: number): void {
+    this.database.prepare('delete from users where id = ?').run(userId)
+  }
+
   disable(userId: number): void {
     this.database
       .prepare('update users set disabled_at = ? where id = ?')

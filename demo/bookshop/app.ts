@@ -7,6 +7,7 @@ import { type Clock, systemClock } from './clock.js'
 import type { ShopDatabase } from './database.js'
 import { createLoginWithAmazon } from './login-with-amazon.js'
 import { MailLinks } from './mail-links.js'
+import { MailedCodes } from './mailed-codes.js'
 import { Orders } from './orders.js'
 import { Outbox } from './outbox.js'
 import { pageDefaults, pageValues } from './page-values.js'
@@ -72,6 +73,7 @@ function createShop(options: BookshopOptions): Shop {
   const { database, baseUrl, secret, amazon, clock = systemClock, onEvent = () => {} } = options
   const attempts = new SignInAttempts(database, clock)
   const accounts = new Accounts(database, attempts, clock)
+  const outbox = new Outbox(database, clock)
   const shop = {
     baseUrl,
     now: clock,
@@ -79,7 +81,8 @@ function createShop(options: BookshopOptions): Shop {
     accounts,
     sessions: new Sessions({ database, accounts, baseUrl, secret, clock }),
     mailLinks: new MailLinks(database, clock),
-    outbox: new Outbox(database, clock),
+    outbox,
+    mailedCodes: new MailedCodes({ accounts, attempts, outbox, clock }),
     orders: new Orders(database, clock),
   }
   const login = amazon ? createLoginWithAmazon(shop, { database, secret, amazon, clock, onEvent }) : null

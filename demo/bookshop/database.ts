@@ -53,6 +53,15 @@ const SCHEMA = `
     body text not null,
     sent_at text not null
   );
+  create table if not exists waiting_mails (
+    id integer primary key,
+    recipient text not null,
+    subject text not null,
+    body text not null
+  );
+  create table if not exists mailed_code_users (
+    user_id integer primary key references users (id) on delete cascade
+  );
 `
 
 export function openDatabase(file: string): ShopDatabase {

@@ -10,11 +10,12 @@ export function confirmAddressMail(to: string, link: string): Mail {
   }
 }
 
-export function resetPasswordMail(to: string, link: string): Mail {
+/** `note` is about another way in that this customer has. */
+export function resetPasswordMail(to: string, link: string, note: string | null = null): Mail {
   return {
     to,
     subject: 'Set a new password',
-    text: `Somebody asked for a new password for your account. If it was you, set it here:\n${link}\n\nThe link works once, for one hour. If it was not you, you can ignore this mail: nothing changes.\n\n${REGARDS}`,
+    text: `Somebody asked for a new password for your account. If it was you, set it here:\n${link}\n\n${note === null ? '' : `${note}\n\n`}The link works once, for one hour. If it was not you, you can ignore this mail: nothing changes.\n\n${REGARDS}`,
   }
 }
 
@@ -40,6 +41,14 @@ export function addressChangedMail(to: string): Mail {
     to,
     subject: 'Your address was changed',
     text: `We write to another address of yours from now on; this was the last mail to this one.\n\nIf that was not you, please answer this mail.\n\n${REGARDS}`,
+  }
+}
+
+export function signInCodeMail(to: string, code: string): Mail {
+  return {
+    to,
+    subject: 'Your code for signing in',
+    text: `Somebody has typed your password and wants to sign in. If it was you, this is the second half:\n\n${code}\n\nThe code works for ten minutes, in the browser that asked for it. If it was not you, please set a new password.\n\n${REGARDS}`,
   }
 }
 

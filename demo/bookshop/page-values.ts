@@ -7,6 +7,7 @@ const MOMENT = new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeStyle
 
 const NOTICES: Readonly<Record<string, string>> = {
   'signed-out': 'You are signed out.',
+  'account-closed': 'Your account is closed. Thank you for having been here.',
   'mail-sent': 'We have sent you a mail. Please follow the link in it.',
   'address-changed': 'Your new address is confirmed. We write there from now on.',
   confirmed: 'Thank you. Your address is confirmed.',

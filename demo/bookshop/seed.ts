@@ -5,8 +5,7 @@ import { SignInAttempts } from './sign-in-attempts.js'
 
 interface SeedCustomer extends NewUser {
   readonly email: string
-  readonly password: string
-  readonly state: 'proven' | 'unproven' | 'disabled'
+  readonly state: 'proven' | 'unproven' | 'disabled' | 'mailed-code'
 }
 
 /** The customers a new shop starts with. Their passwords are no secret: they are printed at the start. */
@@ -26,6 +25,8 @@ export const CUSTOMERS: readonly SeedCustomer[] = [
     state: 'proven',
   },
   { email: 'nora@bookshop.example', fullName: 'Nora Bird', password: 'dog-eared-page', state: 'unproven' },
+  { email: 'iris@bookshop.example', fullName: 'Iris Blum', password: null, state: 'proven' },
+  { email: 'theo@bookshop.example', fullName: 'Theo Blank', password: 'folded-corner', state: 'mailed-code' },
   { email: 'otto@bookshop.example', fullName: 'Otto Falk', password: 'overdue-notice', state: 'disabled' },
 ]
 
@@ -38,5 +39,6 @@ export async function seed(database: ShopDatabase): Promise<void> {
     if (user === 'email-taken') continue
     if (state !== 'unproven') accounts.markVerified(user.id, customer.email)
     if (state === 'disabled') accounts.disable(user.id)
+    if (state === 'mailed-code') accounts.askForMailedCode(user.id)
   }
 }

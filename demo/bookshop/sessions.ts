@@ -23,6 +23,7 @@ declare global {
   }
 }
 
+const RECENT_MS = 15 * 60 * 1000
 const LIFETIME_MS = 14 * 24 * 3600 * 1000
 
 interface SessionsOptions {
@@ -84,6 +85,15 @@ export class Sessions {
 
   async signOut(req: Request): Promise<void> {
     await regenerate(req)
+  }
+
+  /** For what cannot be undone: the password, or a sign-in of the last minutes where there is none. */
+  async isMeant(req: Request, user: User, password: string): Promise<'yes' | 'wrong' | 'locked' | 'stale'> {
+    const { accounts, clock } = this.options
+    if (!accounts.hasPassword(user))
+      return clock().getTime() - (req.session.authenticatedAt ?? 0) <= RECENT_MS ? 'yes' : 'stale'
+    const check = await accounts.checkPassword(user, password, req.ip ?? 'unknown')
+    return check === 'correct' ? 'yes' : check
   }
 
   endSessionsOf(userId: number): void {

@@ -11,6 +11,12 @@ import {
 import { passwordChangedMail } from '../mails.js'
 import type { Shop } from '../shop.js'
 
+const LEAVING_REFUSALS = {
+  wrong: 'This is not your password.',
+  locked: 'Too many attempts. Please wait a quarter of an hour.',
+  stale: 'Please sign out and in again first.',
+}
+
 export function accountRoutes(shop: Shop): Router {
   const routes = Router()
 
@@ -38,7 +44,27 @@ export function accountRoutes(shop: Shop): Router {
     await showAccount(shop, res, user, { problems })
   })
 
+  routes.post('/account/close', async (req, res) => {
+    const { user } = res.locals
+    if (user === null) return
+    const problems = await leave(shop, req, user)
+    if (Object.keys(problems).length === 0) return res.redirect(303, '/?done=account-closed')
+    res.status(422)
+    await showAccount(shop, res, user, { problems })
+  })
+
   return routes
+}
+
+/** `delete` leaves nothing; otherwise the account is closed, and its orders are kept. */
+async function leave(shop: Shop, req: Request, user: User): Promise<Problems> {
+  const isMeant = await shop.sessions.isMeant(req, user, field(req.body, 'closing_password'))
+  if (isMeant !== 'yes') return { closing_password: LEAVING_REFUSALS[isMeant] }
+  shop.mailLinks.cancelAll(user.id)
+  shop.accounts[field(req.body, 'what') === 'delete' ? 'remove' : 'disable'](user.id)
+  shop.sessions.endSessionsOf(user.id)
+  await shop.sessions.signOut(req)
+  return {}
 }
 
 async function showAccount(

@@ -1,4 +1,5 @@
 import { Router } from 'express'
+import { field } from '../form.js'
 import { linkParts } from '../outbox.js'
 import type { Shop } from '../shop.js'
 
@@ -10,7 +11,14 @@ export function outboxRoutes(shop: Shop): Router {
       ...mail,
       parts: linkParts(mail.text, shop.baseUrl),
     }))
-    res.render('outbox', { title: 'Mails sent', mails })
+    const { isUp } = shop.outbox
+    res.render('outbox', { title: 'Mails sent', mails, isUp, waiting: shop.outbox.countWaiting() })
+  })
+
+  routes.post('/outbox/mail-server', async (req, res) => {
+    if (field(req.body, 'be') === 'down') shop.outbox.stop()
+    if (field(req.body, 'be') === 'up') shop.outbox.start()
+    res.redirect(303, '/outbox')
   })
 
   return routes

@@ -1,8 +1,16 @@
-import { Router } from 'express'
+import { type Request, Router } from 'express'
 import { field, problemWithAddress, problemWithPassword } from '../form.js'
 import type { MailLink } from '../mail-links.js'
 import { passwordChangedMail, resetPasswordMail } from '../mails.js'
+import { returnPath } from '../return-path.js'
 import type { Shop } from '../shop.js'
+
+declare module 'express-session' {
+  interface SessionData {
+    /** Where this browser was when the password turned out to be forgotten. */
+    afterReset: string
+  }
+}
 
 const DEAD_LINK = {
   title: 'This link no longer works',
@@ -13,7 +21,10 @@ const DEAD_LINK = {
 export function passwordResetRoutes(shop: Shop): Router {
   const routes = Router()
 
-  routes.get('/forgotten-password', (_req, res) => {
+  routes.get('/forgotten-password', (req, res) => {
+    // Kept with this browser and not in the mail: whoever opens the mail elsewhere has nothing to go back to.
+    const next = returnPath(req.query.next, '')
+    if (next !== '') req.session.afterReset = next
     res.render('forgotten-password', { title: 'Forgotten your password?', sent: false })
   })
 
@@ -62,10 +73,16 @@ export function passwordResetRoutes(shop: Shop): Router {
     if (link === null || shop.accounts.findUserById(link.userId)?.email !== link.email)
       return res.status(410).render('problem', DEAD_LINK)
     await resetPassword(shop, link, password)
-    res.redirect(303, '/sign-in?done=password-reset')
+    res.redirect(303, `/sign-in?done=password-reset${nextAfterReset(req)}`)
   })
 
   return routes
+}
+
+function nextAfterReset(req: Request): string {
+  const { afterReset } = req.session
+  delete req.session.afterReset
+  return afterReset === undefined ? '' : `&next=${encodeURIComponent(afterReset)}`
 }
 
 async function sendReset(shop: Shop, email: string): Promise<void> {

@@ -10,6 +10,11 @@ const REFUSALS = {
   disabled: 'This account has been closed. Please write to us if you think that is a mistake.',
 }
 
+const CODE_REFUSALS = {
+  wrong: 'This is not the code of the newest mail.',
+  locked: 'Too many attempts. Please wait a quarter of an hour.',
+}
+
 const STATUS = { wrong: 401, locked: 429, disabled: 403 }
 
 export function signInRoutes(shop: Shop): Router {
@@ -24,8 +29,29 @@ export function signInRoutes(shop: Shop): Router {
   routes.post('/sign-in', async (req, res) => {
     const answer = await authenticate(shop, req)
     if (typeof answer === 'string') return refuse(req, res, answer)
+    const next = returnPath(field(req.body, 'next'), '/account')
+    if (shop.accounts.needsMailedCode(answer)) {
+      await shop.mailedCodes.ask(req, answer, next)
+      return res.redirect(303, '/sign-in/code')
+    }
     await shop.sessions.signIn(req, answer)
-    res.redirect(303, returnPath(field(req.body, 'next'), '/account'))
+    res.redirect(303, next)
+  })
+
+  routes.get('/sign-in/code', (req, res) => {
+    if (!shop.mailedCodes.isAsked(req)) return res.redirect(303, '/sign-in')
+    res.render('sign-in-code', { title: 'One more thing' })
+  })
+
+  routes.post('/sign-in/code', async (req, res) => {
+    const answer = shop.mailedCodes.check(req, field(req.body, 'code'))
+    if (answer === 'nothing-asked') return res.redirect(303, '/sign-in')
+    if (typeof answer === 'string') {
+      const problems = { code: CODE_REFUSALS[answer] }
+      return res.status(STATUS[answer]).render('sign-in-code', { title: 'One more thing', problems })
+    }
+    await shop.sessions.signIn(req, answer.user)
+    res.redirect(303, answer.next)
   })
 
   routes.post('/sign-out', async (req, res) => {
