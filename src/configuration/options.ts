@@ -103,7 +103,7 @@ export interface PageOptions extends PageReplacements {
   readonly homeUrl?: string
   /** Your own sign-in page: offered on the link page, and returned from with `?next=`. */
   readonly signIn?: string
-  /** Your own "forgot password" page, offered on the link page. */
+  /** Your own "forgot password" page: offered on the link page, and returned from with `?next=`, after the new password. */
   readonly forgotPassword?: string
   /** Your own page that changes an address, offered in settings when Amazon shows another one. */
   readonly changeEmail?: string

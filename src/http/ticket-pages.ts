@@ -11,7 +11,7 @@ import type { CurrentSession } from '../ports/sessions.js'
 import { createTicketToken } from './csrf.js'
 import type { Exchange } from './exchange.js'
 import { createFieldViews, prefill } from './field-views.js'
-import { routeUrl, withQuery } from './site.js'
+import { routeUrl, type Site, withQuery } from './site.js'
 
 /** What the visitor just sent, to be shown again with what was wrong about it. */
 export interface Attempt {
@@ -47,11 +47,16 @@ export async function linkPage(exchange: Exchange, ticket: Ticket, attempt: Atte
     mailAction: routeUrl(site, '/link/mail'),
     code: ticket.mailProof && { value: body.get('code') ?? url.searchParams.get('code') ?? '' },
     disclosure,
-    signInUrl: site.signInUrl === null ? null : withQuery(site.signInUrl, { next: routeUrl(site, '/link') }),
-    forgotPasswordUrl: site.forgotPasswordUrl,
+    signInUrl: backHere(site, site.signInUrl),
+    forgotPasswordUrl: backHere(site, site.forgotPasswordUrl),
     canRegister: registration !== 'closed',
     problem: attempt.problem,
   }
+}
+
+/** A page of the host's that comes back to the question by `?next=`: the ticket waits meanwhile. */
+function backHere(site: Site, address: string | null): string | null {
+  return address === null ? null : withQuery(address, { next: routeUrl(site, '/link') })
 }
 
 /** Where everybody is asked, everybody's own address is filled in. */
