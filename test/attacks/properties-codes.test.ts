@@ -60,7 +60,7 @@ describe('a mailed code', () => {
     const site = openMailingSite()
     site.add({ email: 'vera@ex.test', emailProven: true })
     const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
-    const letter = fc.constantFrom(...alphabet)
+    const letter = fc.constantFrom(...alphabet.split(''))
     await fc.assert(
       fc.asyncProperty(fc.nat(9), letter, async (at, other) => {
         // Each try from an Amazon account of its own and an hour later: the limits are another test's.
@@ -211,9 +211,7 @@ describe('a cookie header', () => {
         const header = given.map(([before, key, held, after]) => `${before}${key}=${held}${after}`).join(';')
         const request = new Request('http://inside/', { headers: { cookie: header } })
         const once = given.filter(([, key]) => given.filter(([, other]) => other === key).length === 1)
-        expect([...readCookies(request)].toSorted()).toEqual(
-          once.map(([, key, held]) => [key, held]).toSorted(),
-        )
+        expect(readCookies(request)).toEqual(new Map(once.map(([, key, held]) => [key, held])))
       }),
     )
   })
