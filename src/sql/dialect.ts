@@ -25,6 +25,8 @@ export interface Column {
   readonly hasDefault: boolean
   /** True where the database numbers the rows by this column itself (MySQL's AUTO_INCREMENT); left out elsewhere. */
   readonly countsUp?: boolean
+  /** False where the column itself takes `abc` and `ABC` for the same, whatever key is made over it; left out elsewhere. */
+  readonly comparesBytes?: boolean
 }
 
 export interface UniqueKey {

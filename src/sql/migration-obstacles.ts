@@ -3,6 +3,7 @@ import { findMissingRights } from './diagnose-rights.js'
 import type { TableDefinition, TableShape } from './dialect.js'
 import type { Steps } from './executor.js'
 import type { Finding } from './finding.js'
+import { looseLinkColumnFix } from './loose-link-column.js'
 import type { Settings } from './settings.js'
 import { hasColumn, isUniqueOver } from './shape.js'
 import { describeOwnTable, ownTables } from './tables.js'
@@ -29,6 +30,8 @@ export function* findMigrationObstacles(settings: Settings): Steps<Finding[]> {
     hasColumn(accountsShape, links.column) &&
     !isUniqueOver(accountsShape, [links.column])
   ) {
+    const alter = looseLinkColumnFix(settings, accountsShape)
+    if (alter !== null) findings.push(looseColumn(`${accountsTable}.${links.column}`, alter))
     findings.push(...(yield* findDoubles(settings, accountsTable, [links.column])))
   }
   for (const table of ownTables(settings)) {
@@ -50,6 +53,16 @@ export function* findMigrationObstacles(settings: Settings): Steps<Finding[]> {
 function isOurs({ unique, columns }: TableDefinition, shape: TableShape): boolean {
   const keys = unique.length === 0 ? columns.map(({ name }) => name) : unique.flat()
   return keys.every((column) => hasColumn(shape, column))
+}
+
+/** A unique key over it would be as loose as the column is. */
+function looseColumn(column: string, alter: string): Finding {
+  return {
+    check: 'link-column',
+    level: 'problem',
+    message: `${column} takes two Amazon accounts for one whose ids differ in case only.`,
+    fix: `Change it in a migration of your own, then run this again: ${alter}`,
+  }
 }
 
 function foreignTable(name: string): Finding {

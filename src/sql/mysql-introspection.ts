@@ -56,6 +56,7 @@ function readColumn(row: Row): MysqlColumn {
     hasDefault: Number(row['has_value']) !== 0 || fillsItself,
     countsUp: /auto_increment/i.test(String(row['extra'])),
     collation: typeof collation === 'string' ? collation : null,
+    comparesBytes: typeof collation !== 'string' || isBinary(collation),
   }
 }
 

@@ -1,5 +1,6 @@
 import type { TableDefinition, TableShape } from './dialect.js'
 import type { Steps } from './executor.js'
+import { looseLinkColumnFix } from './loose-link-column.js'
 import type { Settings } from './settings.js'
 import { hasColumn, isUniqueOver } from './shape.js'
 import { accountsProblems } from './site-problems.js'
@@ -30,13 +31,16 @@ function* linkColumnProblems(settings: Settings): Steps<string[]> {
   }
   if (isUniqueOver(shape, [links.column])) return []
   const doubles = yield* countDoubles(settings, links.column)
-  const fix =
-    doubles === 0
-      ? runMigration
-      : `First clear the ${doubles} values that several accounts share, then run migrate().`
   return [
-    `${accountsTable}.${links.column} is not unique byte by byte, so one Amazon account could open two accounts. ${fix}`,
+    `${accountsTable}.${links.column} is not unique byte by byte, so one Amazon account could open two accounts. ${looseColumnFix(settings, shape, doubles)}`,
   ]
+}
+
+function looseColumnFix(settings: Settings, shape: TableShape, doubles: number): string {
+  const alter = looseLinkColumnFix(settings, shape)
+  if (alter !== null) return `Change it in a migration of your own: ${alter}`
+  if (doubles === 0) return runMigration
+  return `First clear the ${doubles} values that several accounts share, then run migrate().`
 }
 
 function* countDoubles({ database, accountsTable }: Settings, column: string): Steps<number> {
