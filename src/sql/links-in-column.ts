@@ -6,6 +6,7 @@ import { compileAccounts } from './addresses.js'
 import { AccountUnavailableError } from './errors.js'
 import type { Row, Steps } from './executor.js'
 import { free, type LinkRows, type LinkToWrite, readInstant, textOrNull, writeOne } from './link-rows.js'
+import { createLinkTimes, type LinkTimes } from './link-times.js'
 import { createReservations } from './reservations.js'
 import type { LinksSettings, Settings } from './settings.js'
 
@@ -18,6 +19,7 @@ type ColumnSettings = Extract<LinksSettings, { kind: 'column' }>
 export function linksInColumn(settings: Settings, links: ColumnSettings): LinkRows {
   const { accounts, accountsTable, database } = settings
   const { builder } = database
+  const times = createLinkTimes(settings)
   const reservations = createReservations(database, links.reservations)
   const select = selectAccounts(settings).select(timesOf(settings, links))
   const linked = compileAccounts(settings, select.where(`account.${links.column}`, '=', ''))
@@ -38,7 +40,7 @@ export function linksInColumn(settings: Settings, links: ColumnSettings): LinkRo
       requireIssuer(links, link.identity)
       // Every link passes the lock of a sign-up, or both could go ahead at once.
       if (over.kind === 'free') yield* reservations.put(link.identity, { id: '', at: link.at }, over)
-      yield* fillColumn(settings, links, link)
+      yield* fillColumn({ settings, links, times }, link)
       yield* reservations.remove(link.identity)
     },
     *remove(accountId) {
@@ -49,7 +51,7 @@ export function linksInColumn(settings: Settings, links: ColumnSettings): LinkRo
     },
     *recordUse({ subject, issuer }, at) {
       if (links.lastUsedAt === null || issuer !== links.issuer) return
-      const used = { [links.lastUsedAt]: at.toISOString() }
+      const used = { [links.lastUsedAt]: yield* times(links.lastUsedAt, at) }
       yield builder.updateTable(accountsTable).set(used).where(links.column, '=', subject).compile()
     },
     *reserve(identity, reservation, over) {
@@ -71,19 +73,24 @@ export function linksInColumn(settings: Settings, links: ColumnSettings): LinkRo
   }
 }
 
+interface Filled {
+  readonly settings: Settings
+  readonly links: ColumnSettings
+  readonly times: LinkTimes
+}
+
 function* fillColumn(
-  settings: Settings,
-  links: ColumnSettings,
+  { settings, links, times }: Filled,
   { identity, accountId, at }: LinkToWrite,
 ): Steps<void> {
   const { accounts, accountsTable, database } = settings
   if ((yield* createAccountRows(settings).find(accountId)) === null) {
     throw new AccountUnavailableError('The account was gone before the link could be written.')
   }
-  const times = [links.linkedAt, links.lastUsedAt].flatMap((column) =>
-    column === null ? [] : [[column, at.toISOString()]],
-  )
-  const filled = { [links.column]: identity.subject, ...Object.fromEntries(times) }
+  const filled: Record<string, unknown> = { [links.column]: identity.subject }
+  for (const column of [links.linkedAt, links.lastUsedAt]) {
+    if (column !== null) filled[column] = yield* times(column, at)
+  }
   const ids = yield* settings.columns.id()
   const update = database.builder
     .updateTable(accountsTable)
