@@ -1,3 +1,4 @@
+import { CUSTOMERS } from '../../demo/bookshop/seed.js'
 import type { OpenShop, OpenShopWithAmazon } from '../demo/open-shop.js'
 import { hidden, link, type Page, type Shopper } from '../demo/shopper.js'
 
@@ -72,7 +73,7 @@ export async function takeAddress(shop: OpenShop, shopper: Shopper, email: strin
   return shopper.post('/change-address', { token: new URL(asked, shop.url).searchParams.get('token') ?? '' })
 }
 
-export interface CustomerRow {
+interface CustomerRow {
   readonly id: number
   readonly email: string | null
   readonly verified_at: string | null
@@ -81,8 +82,20 @@ export interface CustomerRow {
 /** The shop's customers beyond the seeded ones. */
 export function newCustomers({ database }: OpenShop): CustomerRow[] {
   return database
-    .prepare('select id, email, verified_at from users where id > 4 order by id')
-    .all() as CustomerRow[]
+    .prepare('select id, email, verified_at from users where id > ? order by id')
+    .all(CUSTOMERS.length) as CustomerRow[]
+}
+
+/** The account that has this address, if any has. */
+export function holderOf({ database }: OpenShop, email: string): number | null {
+  const row = database.prepare('select id from users where email = ?').get(email)
+  return row === undefined ? null : Number(Reflect.get(Object(row), 'id'))
+}
+
+/** Which accounts an Amazon account opens. */
+export function linkedAccounts({ database }: OpenShop): number[] {
+  const rows = database.prepare('select account_id from amazon_links').all()
+  return rows.map((row) => Number(Reflect.get(Object(row), 'account_id')))
 }
 
 /** Which account this browser is signed in to: null for nobody. */
