@@ -32,6 +32,20 @@ export const AMAZON_CUSTOMERS: readonly (CustomerInput & { readonly meets: strin
     meets: 'has an account that was closed',
   },
   {
+    id: 'iris',
+    name: 'Iris Blum',
+    email: 'iris@bookshop.example',
+    postalCode: null,
+    meets: 'has an account without a password',
+  },
+  {
+    id: 'theo',
+    name: 'Theo Blank',
+    email: 'theo@bookshop.example',
+    postalCode: null,
+    meets: 'has an account that asks for a code by mail as well',
+  },
+  {
     id: 'impostor',
     name: 'Not Vera',
     email: 'vera@bookshop.example',

@@ -3,6 +3,7 @@ import type { SparekeyEvent } from 'sparekey'
 import type { Emulator } from 'sparekey/emulator'
 import { AMAZON_CLIENT, startAmazon } from './amazon.js'
 import { createBookshop } from './bookshop/app.js'
+import { type Clock, systemClock } from './bookshop/clock.js'
 import { openDatabase, type ShopDatabase } from './bookshop/database.js'
 import { migrateForAmazon } from './bookshop/login-with-amazon.js'
 import { seed } from './bookshop/seed.js'
@@ -18,6 +19,8 @@ export interface DemoOptions {
   readonly emulatorPort: number
   /** Begins with the seeded customers again. */
   readonly reset?: true
+  /** The shop's clock. Default: this computer's. */
+  readonly clock?: Clock
   readonly onEvent?: (event: SparekeyEvent) => void
 }
 
@@ -29,7 +32,7 @@ export interface Demo {
 
 /** The bookshop and the emulated Amazon, running. */
 export async function startDemo(options: DemoOptions): Promise<Demo> {
-  const { folder, port, emulatorPort, reset, onEvent = () => {} } = options
+  const { folder, port, emulatorPort, reset, clock = systemClock, onEvent = () => {} } = options
   const shop = await listen(port)
   const shopUrl = `http://localhost:${shop.port}`
   const amazon = await startAmazonFor(shop.server, emulatorPort, shopUrl)
@@ -39,7 +42,10 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   await migrateForAmazon(database)
   await seed(database)
   const client = { ...AMAZON_CLIENT, endpoints: amazon.endpoints }
-  shop.server.on('request', createBookshop({ database, baseUrl: shopUrl, secret, amazon: client, onEvent }))
+  shop.server.on(
+    'request',
+    createBookshop({ database, baseUrl: shopUrl, secret, amazon: client, clock, onEvent }),
+  )
   let closing: Promise<void> | undefined
   const stop = () => {
     closing ??= closeAll({ server: shop.server, amazon, database })

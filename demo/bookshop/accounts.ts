@@ -140,10 +140,12 @@ export class Accounts {
     return changes === 1
   }
 
-  /** True for an address that a customer without a password has never confirmed. */
-  isAddressOnlySaid(userId: number): boolean {
-    const user = this.findUserById(userId)
-    return user !== null && !this.hasPassword(user) && user.verifiedAt === null
+  /** False where there is a password by now, which stays. */
+  async setFirstPassword(userId: number, password: string): Promise<boolean> {
+    const { changes } = this.database
+      .prepare('update users set password_hash = ? where id = ? and password_hash = ?')
+      .run(await hash(password, BCRYPT_COST), userId, NO_PASSWORD)
+    return changes === 1
   }
 
   /** Takes an unconfirmed address off an account, for whoever has shown that it is theirs. */

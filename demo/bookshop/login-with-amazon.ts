@@ -1,9 +1,17 @@
-import { type AmazonOptions, createSparekey, type EndAccessReason, type SparekeyEvent } from 'sparekey'
+import {
+  type AmazonOptions,
+  createSparekey,
+  type EndAccessReason,
+  type Sparekey,
+  type SparekeyEvent,
+  type Visitor,
+} from 'sparekey'
 import { expressNative, expressSession } from 'sparekey/express'
 import { type SqlAccount, sqlHost } from 'sparekey/sql'
-import type { User } from './accounts.js'
+import type { PasswordCheck, User } from './accounts.js'
 import type { Clock } from './clock.js'
 import type { ShopDatabase } from './database.js'
+import { problemWithPassword } from './form.js'
 import type { Shop } from './shop.js'
 
 /** The shop's own colours, as in shop.css. */
@@ -59,8 +67,13 @@ export function createLoginWithAmazon(shop: Omit<Shop, 'amazon'>, options: Login
     clock: options.clock,
     verifyPassword: async ({ id }, password, visitor) => {
       const user = shop.accounts.findUserById(Number(id))
-      if (user === null) return 'wrong'
-      return shop.accounts.checkPassword(user, password, expressNative(visitor).req.ip ?? 'unknown')
+      return user === null ? 'wrong' : verifyPassword(shop, { user, password, visitor })
+    },
+    setPassword: async ({ id }, password) => setFirstPassword(shop, Number(id), password),
+    releaseEmail: async ({ id, email }) => {
+      // Reset links to the address that are under way were asked for by whoever has it not.
+      if (email !== null) shop.accounts.releaseAddress(Number(id), email)
+      shop.mailLinks.cancelAll(Number(id))
     },
     endAccess: async ({ id }, reason) => endAccess(shop, options.database, { id: Number(id), reason }),
   })
@@ -71,30 +84,43 @@ export function createLoginWithAmazon(shop: Omit<Shop, 'amazon'>, options: Login
     amazon: options.amazon,
     host,
     sessions: expressSession({ idOf: ({ id }) => Number(id), keep: ['basket'] }),
-    mailer: shop.outbox,
+    mailer: { send: (mail) => shop.outbox.deliver(mail) },
+    profile: { name: 'until-edited' },
     onEvent: options.onEvent,
     pages: {
       siteName: 'Paper Lantern Books',
       signIn: '/sign-in',
       forgotPassword: '/forgotten-password',
+      changeEmail: '/account/address',
       defaultReturnTo: '/account',
       theme: COLOURS,
     },
   })
+  deliverMailsRegularly(sparekey, options.database)
+  const accountOf = async (userId: number) => host.findAccount(String(userId))
   return {
     sparekey,
     linkOf: async (user: User) => host.links.findLinkOfAccount(String(user.id)),
     /** The account as Sparekey sees it: to be read before its address is marked as proven. */
-    accountOf: async (userId: number) => host.findAccount(String(userId)),
-    /** Whoever linked an account before its address was proven may not be its owner: Sparekey sorts that out. */
-    mailboxProven: async (before: SqlAccount | null | undefined, email: string) => {
-      if (before) await sparekey.mailboxProven(before, email)
-    },
+    accountOf,
     /** Proofs that were asked for under the old password are void. */
     passwordChanged: async (userId: number) => {
-      const account = await host.findAccount(String(userId))
+      const account = await accountOf(userId)
       if (account) await sparekey.passwordChanged(account)
     },
+    /** Before the account is deleted or closed, so that no link outlives it. */
+    accountEnds: async (userId: number, how: 'deleted' | 'closed') => {
+      const account = await accountOf(userId)
+      if (account === null) return
+      await (how === 'deleted' ? sparekey.accountDeleted(account) : sparekey.accountDisabled(account))
+    },
+    /** For mails and pages about a password that the account does not have: how it signs in. */
+    signInNote: async (userId: number) => {
+      const account = await accountOf(userId)
+      return account && sparekey.signInNote(account)
+    },
+    /** Where Amazon's own session goes on after signing out here. */
+    amazonUrl: new URL(options.amazon.endpoints?.authorize ?? 'https://www.amazon.com').origin,
     /** For the mail about a new password: it changes nothing about a link that its owner made. */
     whatStays: async (userId: number) => {
       const link = await host.links.findLinkOfAccount(String(userId))
@@ -103,6 +129,37 @@ export function createLoginWithAmazon(shop: Omit<Shop, 'amazon'>, options: Login
       return `Your Amazon account${isNamed} can still sign in. You see it, and can remove it, here:\n${shop.baseUrl}/auth/amazon/connections`
     },
   }
+}
+
+/** The shop's own rules: the same lockout, and the code by mail for whoever wanted one. */
+async function verifyPassword(
+  shop: Omit<Shop, 'amazon'>,
+  { user, password, visitor }: { user: User; password: string; visitor: Visitor },
+): Promise<PasswordCheck | { continueAt: string }> {
+  const { req } = expressNative(visitor)
+  const check = await shop.accounts.checkPassword(user, password, req.ip ?? 'unknown')
+  if (check !== 'correct' || !shop.accounts.needsMailedCode(user)) return check
+  const isInSettings = req.path.startsWith('/auth/amazon/connections')
+  await shop.mailedCodes.ask(req, user, isInSettings ? '/auth/amazon/connections' : '/auth/amazon/link')
+  return { continueAt: '/sign-in/code' }
+}
+
+async function setFirstPassword(shop: Omit<Shop, 'amazon'>, userId: number, password: string) {
+  const problem = problemWithPassword(password)
+  if (problem !== null) return { problem }
+  if (!(await shop.accounts.setFirstPassword(userId, password))) return 'has-password'
+  return undefined
+}
+
+const DELIVERY_MS = 30 * 1000
+
+/** Notices that the mail server refused are tried again until it takes them. */
+function deliverMailsRegularly({ deliverMails }: Sparekey<SqlAccount>, database: ShopDatabase): void {
+  const timer = setInterval(() => {
+    if (database.open) void deliverMails()
+    else clearInterval(timer)
+  }, DELIVERY_MS)
+  timer.unref()
 }
 
 /** What was there before its owner proved the mailbox may be a stranger's, the password included. */

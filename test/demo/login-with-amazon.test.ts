@@ -70,7 +70,7 @@ describe('the bookshop with Login with Amazon', () => {
     expect(theirs.text).toContain('With Amazon.')
   })
 
-  it('ends what was linked to an account before its owner proved the address', async () => {
+  it('gives an address that was never confirmed to whoever proves it, and leaves the rest where it was', async () => {
     const shop = await openShopWithAmazon()
     const [stranger, owner] = [shop.shopper(), shop.shopper()]
     const prompt = await loginWithAmazon(shop, stranger, { customer: 'nora', from: '/sign-in' })
@@ -81,10 +81,116 @@ describe('the bookshop with Login with Amazon', () => {
 
     await owner.post('/reset-password', { token: hidden(reset, 'token'), password: 'only the owner knows' })
 
-    expect((await stranger.get('/account')).path).toBe('/sign-in?next=/account')
-    expect((await loginWithAmazon(shop, stranger, { customer: 'nora', from: '/sign-in' })).path).toBe(
-      '/auth/amazon/link',
-    )
+    const own = await owner.signIn('nora@bookshop.example', 'only the owner knows')
+    expect(own.text).not.toContain('With Amazon.')
+    expect((await stranger.get('/account')).text).toContain('We have no address of yours.')
+  })
+
+  it('tells whoever registers an address that signs in with Amazon how to sign in', async () => {
+    const shop = await openShopWithAmazon()
+    await loginWithAmazon(shop, shop.shopper(), { customer: 'lena', from: '/sign-in' })
+    const answers = { name: 'Lena', email: 'lena@reader.example', password: 'a password of hers' }
+
+    const page = await shop.shopper().post('/register', { ...answers, postal_code: '' })
+
+    expect(page.status).toBe(422)
+    expect(page.text).toContain('It signs in with Amazon')
+    expect(page.text).toContain('/auth/amazon/start')
+  })
+
+  it('says in the reset mail, and only there, that the account signs in with Amazon', async () => {
+    const shop = await openShopWithAmazon()
+    const shopper = shop.shopper()
+    await loginWithAmazon(shop, shop.shopper(), { customer: 'lena', from: '/sign-in' })
+
+    const asked = await shopper.post('/forgotten-password', { email: 'lena@reader.example' })
+    const stranger = await shopper.post('/forgotten-password', { email: 'nobody@reader.example' })
+
+    const words = (page: Page) => page.text.replaceAll(/\S+@reader\.example/g, '')
+    expect(words(asked)).toBe(words(stranger))
+    expect((await shopper.get('/outbox')).text).toMatch(/Set a new password[\s\S]*with Amazon/)
+  })
+
+  it('comes back to the waiting link after a new password, in the browser that asked for it', async () => {
+    const shop = await openShopWithAmazon()
+    const [shopper, elsewhere] = [shop.shopper(), shop.shopper()]
+    const prompt = await loginWithAmazon(shop, shopper, { customer: 'vera', from: '/sign-in' })
+    await shopper.get(link(prompt, '/forgotten-password'))
+    await shopper.post('/forgotten-password', { email: 'vera@bookshop.example' })
+    const reset = await elsewhere.get(link(await shopper.get('/outbox'), '/reset-password'))
+    expect(hidden(reset, 'token')).not.toBe('')
+    const here = await shopper.get(link(await shopper.get('/outbox'), '/reset-password'))
+
+    const back = await shopper.post('/reset-password', {
+      token: hidden(here, 'token'),
+      password: 'a-brand-new-chapter',
+    })
+    expect(hidden(back, 'next')).toBe('/auth/amazon/link')
+    const confirm = await shopper.signIn('vera@bookshop.example', 'a-brand-new-chapter', '/auth/amazon/link')
+    await shopper.post('/auth/amazon/link', { csrf: hidden(confirm, 'csrf') })
+
+    expect((await shopper.get('/account')).text).toContain('With Amazon.')
+  })
+
+  it('keeps notices while the mail server is down, and sends them once it is up again', async () => {
+    const shop = await openShopWithAmazon()
+    const shopper = shop.shopper()
+    const prompt = await loginWithAmazon(shop, shopper, { customer: 'vera', from: '/sign-in' })
+    await shopper.post('/outbox/mail-server', { be: 'down' })
+    await shopper.post('/auth/amazon/link', { csrf: hidden(prompt, 'csrf'), password: 'winter-reading' })
+    expect((await shopper.get('/outbox')).text).not.toContain('vera@bookshop.example')
+
+    shop.wait(2)
+    const outbox = await shopper.post('/outbox/mail-server', { be: 'up' })
+
+    expect(outbox.text).toContain('vera@bookshop.example')
+    expect(outbox.text).toContain('/auth/amazon/undo')
+  })
+
+  it('binds nothing before the code that this customer wants at every sign-in', async () => {
+    const shop = await openShopWithAmazon()
+    const shopper = shop.shopper()
+    const prompt = await loginWithAmazon(shop, shopper, { customer: 'theo', from: '/sign-in' })
+    const asked = await shopper.post('/auth/amazon/link', {
+      csrf: hidden(prompt, 'csrf'),
+      password: 'folded-corner',
+    })
+    expect(asked.path).toBe('/sign-in/code')
+    expect(shop.database.prepare('select * from amazon_links').all()).toEqual([])
+    const [code = ''] = /\b\d{6}\b/.exec((await shopper.get('/outbox')).text) ?? []
+
+    const confirm = await shopper.post('/sign-in/code', { code })
+    expect(confirm.path).toBe('/auth/amazon/link')
+    await shopper.post('/auth/amazon/link', { csrf: hidden(confirm, 'csrf') })
+
+    expect((await shopper.get('/account')).text).toContain('With Amazon.')
+  })
+
+  it('leaves no link of an account that is deleted, and lets nobody into one that is closed', async () => {
+    for (const what of ['delete', 'close']) {
+      const shop = await openShopWithAmazon()
+      const shopper = shop.shopper()
+      await loginWithAmazon(shop, shopper, { customer: 'lena', from: '/sign-in' })
+
+      expect((await shopper.post('/account/close', { what })).path).toBe('/?done=account-closed')
+
+      const links = shop.database.prepare('select * from amazon_links').all()
+      expect(links).toHaveLength(what === 'delete' ? 0 : 1)
+      if (what === 'delete') continue
+      await loginWithAmazon(shop, shopper, { customer: 'lena', from: '/sign-in' })
+      expect((await shopper.get('/account')).path).toBe('/sign-in?next=/account')
+    }
+  })
+
+  it('says at the sign-out of somebody who came from Amazon that Amazon goes on', async () => {
+    const shop = await openShopWithAmazon()
+    const shopper = shop.shopper()
+    await loginWithAmazon(shop, shopper, { customer: 'lena', from: '/sign-in' })
+
+    const page = await shopper.post('/sign-out', {})
+
+    expect(page.path).toBe('/signed-out')
+    expect(link(page, shop.amazon.origin)).toBe(shop.amazon.origin)
   })
 
   it('keeps the link of a customer who confirms the address while signed in', async () => {

@@ -61,7 +61,9 @@ async function leave(shop: Shop, req: Request, user: User): Promise<Problems> {
   const isMeant = await shop.sessions.isMeant(req, user, field(req.body, 'closing_password'))
   if (isMeant !== 'yes') return { closing_password: LEAVING_REFUSALS[isMeant] }
   shop.mailLinks.cancelAll(user.id)
-  shop.accounts[field(req.body, 'what') === 'delete' ? 'remove' : 'disable'](user.id)
+  const isDeleted = field(req.body, 'what') === 'delete'
+  await shop.amazon?.accountEnds(user.id, isDeleted ? 'deleted' : 'closed')
+  shop.accounts[isDeleted ? 'remove' : 'disable'](user.id)
   shop.sessions.endSessionsOf(user.id)
   await shop.sessions.signOut(req)
   return {}

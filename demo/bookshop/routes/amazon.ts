@@ -3,7 +3,7 @@ import { expressHandler } from 'sparekey/express'
 import type { LoginWithAmazon } from '../login-with-amazon.js'
 
 /** Sparekey's own pages, and what our pages show of it. */
-export function amazonRoutes({ sparekey }: LoginWithAmazon): Router {
+export function amazonRoutes({ sparekey, amazonUrl }: LoginWithAmazon): Router {
   const routes = Router()
 
   routes.get('/amazon-button.css', (_req, res) => {
@@ -17,6 +17,10 @@ export function amazonRoutes({ sparekey }: LoginWithAmazon): Router {
       request: new Request('http://shop.invalid', { headers }),
     })
     next()
+  })
+
+  routes.get('/signed-out', (_req, res) => {
+    res.render('signed-out', { title: 'You are signed out', amazonUrl })
   })
 
   routes.use(expressHandler(sparekey))

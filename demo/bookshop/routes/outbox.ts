@@ -18,6 +18,7 @@ export function outboxRoutes(shop: Shop): Router {
   routes.post('/outbox/mail-server', async (req, res) => {
     if (field(req.body, 'be') === 'down') shop.outbox.stop()
     if (field(req.body, 'be') === 'up') shop.outbox.start()
+    await shop.amazon?.sparekey.deliverMails()
     res.redirect(303, '/outbox')
   })
 

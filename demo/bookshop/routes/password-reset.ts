@@ -90,16 +90,18 @@ async function sendReset(shop: Shop, email: string): Promise<void> {
   if (!user || user.email === null || user.disabledAt !== null) return
   if (!shop.attempts.count(`reset mail to account ${user.id}`)) return
   const token = shop.mailLinks.createToken('reset', { userId: user.id, email: user.email })
-  await shop.outbox.send(resetPasswordMail(user.email, `${shop.baseUrl}/reset-password?token=${token}`))
+  const note = (await shop.amazon?.signInNote(user.id)) ?? null
+  const address = `${shop.baseUrl}/reset-password?token=${token}`
+  await shop.outbox.send(resetPasswordMail(user.email, address, note))
 }
 
 /** Whoever got in before this moment is out: sessions end, older links die, and the mailbox is proven. */
 async function resetPassword(shop: Shop, link: MailLink, password: string): Promise<void> {
-  // Only Amazon said that the address is this account's: whoever reads the mailbox gets an account of their own.
-  if (shop.accounts.isAddressOnlySaid(link.userId)) return openFreshAccount(shop, link, password)
   const before = await shop.amazon?.accountOf(link.userId)
+  const news = before && (await shop.amazon?.sparekey.mailboxProven(before, link.email))
+  // Never confirmed before, and now by somebody who may be another person: they get an account of their own.
+  if (news?.account === 'fresh') return openFreshAccount(shop, link, password)
   shop.accounts.markVerified(link.userId, link.email)
-  await shop.amazon?.mailboxProven(before, link.email)
   await shop.accounts.changePassword(link.userId, password)
   await shop.amazon?.passwordChanged(link.userId)
   shop.sessions.endSessionsOf(link.userId)
@@ -108,9 +110,7 @@ async function resetPassword(shop: Shop, link: MailLink, password: string): Prom
   await shop.outbox.send(passwordChangedMail(link.email, linked))
 }
 
-async function openFreshAccount(shop: Shop, { userId, email }: MailLink, password: string): Promise<void> {
-  shop.accounts.releaseAddress(userId, email)
-  shop.mailLinks.cancelAll(userId)
+async function openFreshAccount(shop: Shop, { email }: MailLink, password: string): Promise<void> {
   const [fullName = email] = email.split('@')
   const user = await shop.accounts.createUser({ email, fullName, password })
   if (user !== 'email-taken') shop.accounts.markVerified(user.id, email)

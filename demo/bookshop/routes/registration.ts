@@ -97,8 +97,17 @@ async function register(shop: Shop, values: ReturnType<typeof readRegistration>,
   })
   if (user !== 'email-taken') return user
   return {
-    problems: { email: 'There is an account with this address already. Sign in, or set a new password.' },
+    problems: { email: await whyTaken(shop, values.email) },
   }
+}
+
+/** Somebody who has always come through Amazon has no password to sign in with, and may not know. */
+async function whyTaken(shop: Shop, email: string): Promise<string> {
+  const [holder] = shop.accounts.findUsersByEmail(email)
+  const note = holder && (await shop.amazon?.signInNote(holder.id))
+  if (note)
+    return 'There is an account with this address already. It signs in with Amazon: use the button below.'
+  return 'There is an account with this address already. Sign in, or set a new password.'
 }
 
 async function sendConfirmation(shop: Shop, user: User): Promise<void> {

@@ -55,8 +55,10 @@ export function signInRoutes(shop: Shop): Router {
   })
 
   routes.post('/sign-out', async (req, res) => {
+    const { user } = res.locals
+    const cameByAmazon = user !== null && ((await shop.amazon?.linkOf(user)) ?? null) !== null
     await shop.sessions.signOut(req)
-    res.redirect(303, '/?done=signed-out')
+    res.redirect(303, cameByAmazon ? '/signed-out' : '/?done=signed-out')
   })
 
   return routes
