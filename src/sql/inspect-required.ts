@@ -89,9 +89,11 @@ function isJsonList(value: unknown): boolean {
 // SQLite has no type for times, so they stand in text, as the site's own programs write them.
 function holdsTimes({ name, kind }: CatalogColumn, rows: readonly Row[]): boolean {
   const values = valuesOf(rows, name)
-  const isTime = (value: unknown): boolean =>
-    typeof value === 'string' && /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d/.test(value)
   return kind === 'text' && values.length > 0 && values.every(isTime)
+}
+
+function isTime(value: unknown): boolean {
+  return typeof value === 'string' && /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d/.test(value)
 }
 
 const enoughRows = 3
