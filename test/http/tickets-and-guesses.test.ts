@@ -45,7 +45,7 @@ describe('guessing at the prompt', () => {
     expect((await customer.post(`${base}/link`, { csrf: form.csrf, password })).status).toBe(303)
   })
 
-  it('is not made cheaper by being right about an account of one’s own in between', async () => {
+  it('bf-counter-reset: is not made cheaper by being right about an account of one’s own in between', async () => {
     const shop = await open()
     addUser(shop, { email: 'vera@ex.test' })
     const own = addUser(shop, { email: 'm@ex.test', password: 'kM' })
