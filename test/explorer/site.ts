@@ -130,7 +130,7 @@ export class Site {
 
   unique(prefix: string): string {
     this.#serial += 1
-    return `${prefix}${this.#serial}`
+    return `${prefix}${String(this.#serial).padStart(9, '0')}`
   }
 
   hashOf(password: string): string {
