@@ -19,6 +19,11 @@ export type Kind = 'sqlite' | 'postgres' | 'mariadb'
 /** Databases whose server is not installed are skipped. */
 export const describeKinds = (name: string, tests: (kind: Kind) => void): void => {
   describe(`${name} on sqlite`, () => tests('sqlite'))
+  describeServers(name, tests)
+}
+
+/** The same for what a file has no part in: rights, passwords, a clock of its own. */
+export const describeServers = (name: string, tests: (kind: Exclude<Kind, 'sqlite'>) => void): void => {
   describeOn('postgres').each(['postgres'] as const)(`${name} on %s`, tests)
   describeOn('mariadb').each(['mariadb'] as const)(`${name} on %s`, tests)
 }

@@ -10,6 +10,7 @@ import {
   askDoctor,
   bcrypt,
   describeKinds,
+  describeServers,
   diagnose,
   host,
   looseUsers,
@@ -171,35 +172,33 @@ describeKinds('sparekey doctor', (kind) => {
   })
 })
 
-describeKinds('sparekey doctor, over another connection', (kind) => {
-  if (kind !== 'sqlite')
-    it('names the rights that a user lacks day by day, with the grant', async () => {
-      const site = await aSite(kind)
-      await site.execute(...users[kind])
-      await migrate(site)
-      const url = await aReader(kind, site)
-      const found = await diagnose({ ...site, url })
-      expect(
-        found
-          .of('rights')
-          .map(({ fix }) => fix)
-          .join('\n'),
-      ).toMatch(/grant insert, update on users to/)
-    })
+describeServers('sparekey doctor, over another connection', (kind) => {
+  it('names the rights that a user lacks day by day, with the grant', async () => {
+    const site = await aSite(kind)
+    await site.execute(...users[kind])
+    await migrate(site)
+    const url = await aReader(kind, site)
+    const found = await diagnose({ ...site, url })
+    expect(
+      found
+        .of('rights')
+        .map(({ fix }) => fix)
+        .join('\n'),
+    ).toMatch(/grant insert, update on users to/)
+  })
 
-  if (kind !== 'sqlite')
-    it('warns when the clocks differ by more than two seconds', async () => {
-      const site = await aSite(kind)
-      await site.execute(...users[kind])
-      const address = parseDatabaseAddress(site.url, site.folder)
-      const slow = (): Date => new Date(Date.now() - 60_000)
-      const findings = await withDatabase(address, { folder: site.folder }, ({ database }) =>
-        sqlHost({ ...host, database, clock: slow }).diagnose(),
-      )
-      expect(findings.filter(({ check }) => check === 'clock')).toMatchObject([
-        { level: 'warning', message: expect.stringContaining('ahead of') },
-      ])
-    })
+  it('warns when the clocks differ by more than two seconds', async () => {
+    const site = await aSite(kind)
+    await site.execute(...users[kind])
+    const address = parseDatabaseAddress(site.url, site.folder)
+    const slow = (): Date => new Date(Date.now() - 60_000)
+    const findings = await withDatabase(address, { folder: site.folder }, ({ database }) =>
+      sqlHost({ ...host, database, clock: slow }).diagnose(),
+    )
+    expect(findings.filter(({ check }) => check === 'clock')).toMatchObject([
+      { level: 'warning', message: expect.stringContaining('ahead of') },
+    ])
+  })
 })
 
 describe('sparekey doctor', () => {

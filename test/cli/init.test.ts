@@ -2,6 +2,7 @@ import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import { type Ended, runSparekey } from '../schemas/command-line.js'
+import { describeOn } from '../support/servers.js'
 import { aSite, bcrypt, describeKinds, type TestSite } from './a-site.js'
 
 // Every command is a process of its own.
@@ -163,24 +164,23 @@ describe('sparekey init', () => {
   })
 })
 
-describeKinds('a database with a password', (kind) => {
-  if (kind === 'postgres')
-    it('gets it into .env alone, for this user alone', async () => {
-      const site = await aSite('postgres')
-      await site.execute(users)
-      const url = new URL(site.url)
-      url.password = 'a-secret-word'
-      const { code, output, problem } = await runSparekey(site.folder, ['init', url.href, '--yes', '--force'])
-      expect(code, output + problem).toBe(0)
-      expect(output).toContain('.env (new)')
-      expect(output + problem + read(site, 'sparekey.config.json')).not.toContain('a-secret-word')
-      expect(JSON.parse(read(site, 'sparekey.config.json'))).toMatchObject({
-        database: { env: 'DATABASE_URL' },
-      })
-      expect(read(site, '.env')).toBe(`DATABASE_URL="${url.href}"\n`)
-      expect(statSync(join(site.folder, '.env')).mode & 0o777).toBe(0o600)
-      const again = await runSparekey(site.folder, ['init', '--yes'])
-      expect(again.code, again.output + again.problem).toBe(0)
-      expect(read(site, '.env')).toBe(`DATABASE_URL="${url.href}"\n`)
+describeOn('postgres')('a database with a password', () => {
+  it('gets it into .env alone, for this user alone', async () => {
+    const site = await aSite('postgres')
+    await site.execute(users)
+    const url = new URL(site.url)
+    url.password = 'a-secret-word'
+    const { code, output, problem } = await runSparekey(site.folder, ['init', url.href, '--yes', '--force'])
+    expect(code, output + problem).toBe(0)
+    expect(output).toContain('.env (new)')
+    expect(output + problem + read(site, 'sparekey.config.json')).not.toContain('a-secret-word')
+    expect(JSON.parse(read(site, 'sparekey.config.json'))).toMatchObject({
+      database: { env: 'DATABASE_URL' },
     })
+    expect(read(site, '.env')).toBe(`DATABASE_URL="${url.href}"\n`)
+    expect(statSync(join(site.folder, '.env')).mode & 0o777).toBe(0o600)
+    const again = await runSparekey(site.folder, ['init', '--yes'])
+    expect(again.code, again.output + again.problem).toBe(0)
+    expect(read(site, '.env')).toBe(`DATABASE_URL="${url.href}"\n`)
+  })
 })
