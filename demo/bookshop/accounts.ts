@@ -143,8 +143,8 @@ export class Accounts {
   /** False where there is a password by now, which stays. */
   async setFirstPassword(userId: number, password: string): Promise<boolean> {
     const { changes } = this.database
-      .prepare('update users set password_hash = ? where id = ? and password_hash = ?')
-      .run(await hash(password, BCRYPT_COST), userId, NO_PASSWORD)
+      .prepare("update users set password_hash = ? where id = ? and password_hash not like '$2%'")
+      .run(await hash(password, BCRYPT_COST), userId)
     return changes === 1
   }
 
