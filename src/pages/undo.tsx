@@ -27,7 +27,7 @@ function Question({ model, frame }: Parts) {
       <p>{undo.effect}</p>
       <form method="post" action={model.action}>
         <input type="hidden" name="token" value={model.token} />
-        <button class="primary danger" type="submit">
+        <button class="secondary danger" type="submit">
           {undo.submit}
         </button>
       </form>
