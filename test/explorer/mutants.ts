@@ -216,7 +216,8 @@ export const mutants: readonly Mutant[] = [
         to: "import type { Transaction } from '../flows/transaction.js'\nimport { fingerprintClient } from '../flows/start-authorization.js'\n",
       },
     ],
-    foundBy: ['I2', 'I3', 'I7'],
+    // Already the first forged callback writes, in V's browser.
+    foundBy: ['O-NOWRITE (users)', 'I2', 'I3', 'I7'],
   },
   {
     name: 'UNLINK_LAST',
