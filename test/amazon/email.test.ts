@@ -81,6 +81,6 @@ describe('parseEmail', () => {
     for (const piece of ['a', 'a.', '.', '@', 'a@', '-', 'a-', '1.', 'ü', 'ü.'])
       parseEmail(`a@${piece.repeat(125)}!`)
     for (const piece of ['a', 'a.', 'ü', 'ü-']) parseEmail(piece.repeat(127))
-    expect(performance.now() - startedAt).toBeLessThan(1_000)
+    expect(performance.now() - startedAt).toBeLessThan(10_000)
   })
 })

@@ -49,7 +49,7 @@ describe('stopping the shop', () => {
     expect(await answer.then(({ status }) => status)).toBe(303)
     expect(ended).toMatchObject({ code: 0, signal: null })
     // The connection of the answer is kept alive by the browser, and by the shop no longer.
-    expect(performance.now() - startedAt).toBeLessThan(2_500)
+    expect(performance.now() - startedAt).toBeLessThan(4_500)
     expect(ended.output).not.toMatch(/error|\n\s+at /i)
     expect(auditLedger(openBooks(folder))).toEqual([])
   }, 60_000)
@@ -71,7 +71,7 @@ describe('stopping the shop', () => {
     await asking
 
     expect(code).toBe(0)
-    expect(performance.now() - startedAt).toBeLessThan(4_000)
+    expect(performance.now() - startedAt).toBeLessThan(20_000)
   }, 60_000)
 })
 
