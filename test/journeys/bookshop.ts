@@ -7,8 +7,13 @@ import { type Demo, startDemo } from '../../demo/demo.js'
 
 export { expect }
 
+/** The bookshop, and hands on its clock. */
+export interface ShopInTime extends Demo {
+  wait(minutes: number): void
+}
+
 interface Fixtures {
-  readonly shop: Demo
+  readonly shop: ShopInTime
 }
 
 /** Each journey has a bookshop and an emulated Amazon of its own; afterwards no secret may have shown anywhere. */
@@ -17,9 +22,16 @@ export const test = base.extend<Fixtures>({
   // oxlint-disable-next-line no-empty-pattern
   shop: async ({}, provide) => {
     const folder = mkdtempSync(join(tmpdir(), 'bookshop-'))
-    const shop = await startDemo({ folder, port: 0, emulatorPort: 0 })
-    await provide(shop)
-    await shop.close()
+    let later = 0
+    const clock = () => new Date(Date.now() + later)
+    const demo = await startDemo({ folder, port: 0, emulatorPort: 0, clock })
+    await provide({
+      ...demo,
+      wait: (minutes) => {
+        later += minutes * 60_000
+      },
+    })
+    await demo.close()
     rmSync(folder, { recursive: true })
   },
   context: async ({ context, shop }, provide) => {
@@ -97,4 +109,10 @@ export async function putInBasket(page: Page, shop: Demo): Promise<string> {
   const title = await page.getByRole('heading', { level: 1 }).innerText()
   await page.getByRole('button', { name: 'Add to basket' }).click()
   return title
+}
+
+/** Opens the newest mail's link to this path of the shop. */
+export async function followMail(page: Page, shop: Demo, path: string): Promise<void> {
+  await page.goto(`${shop.shopUrl}/outbox`)
+  await page.locator(`article.mail a[href*="${path}"]`).first().click()
 }
