@@ -20,7 +20,7 @@ export function renderConnections(model: ConnectionsPage, frame: Frame): string 
   return renderDocument({
     frame,
     title: connections.title,
-    state: model.problem === null ? 'calm' : 'problem',
+    state: model.problem === null && !model.setPassword?.problem ? 'calm' : 'problem',
     children: (
       <>
         {model.notice !== null && (

@@ -61,7 +61,7 @@ function CodeForm({ model, frame }: Parts) {
           spellcheck={false}
           required
           value={model.code.value}
-          autofocus
+          autofocus={problem !== null}
           aria-invalid={problem === null ? null : 'true'}
           aria-describedby={problem === null ? 'code-help' : 'code-problem code-help'}
         />

@@ -64,7 +64,7 @@ function PasswordForm({
           type="text"
           autocomplete="one-time-code"
           required
-          autofocus
+          autofocus={view.problem !== null}
           aria-describedby={described}
         />
       </div>

@@ -237,7 +237,7 @@ async function collectLetters(world: World, actor: Actor): Promise<void> {
     const token = /\/undo\?token=(\S+)/.exec(mail.text)?.[1]
     if (token !== undefined) return [{ to, kind: 'undo', secret: decodeURIComponent(token), ticket: '' }]
     const code = /^[0-9A-Z]{5}-[0-9A-Z]{5}$/m.exec(mail.text)?.[0]
-    if (code === undefined || asking?.mailProof == null) return []
+    if (code === undefined || !asking?.mailProof) return []
     return [{ to, kind: 'code', secret: code, ticket: `${asking.id} ${asking.mailProof.sentAt}` }]
   })
   const waiting = [...(await world.tickets('V')), ...(await world.tickets('M'))].map(

@@ -5,10 +5,6 @@ export function codeOf(actor: Actor, email: Address): string {
   return `AN${actor}${email}`
 }
 
-export function subjectOf(actor: Actor): string {
-  return `amzn1.account.${actor}`
-}
-
 /** Token and profile endpoint: the code becomes the token, and the token the customer. */
 export async function answerAsAmazon(input: string | URL | Request, init?: RequestInit): Promise<Response> {
   const request = new Request(input, init)

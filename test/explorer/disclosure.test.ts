@@ -36,10 +36,10 @@ async function seen(world: World, step: string): Promise<string> {
   return JSON.stringify([[...replies, page].map(({ status, body }) => [status, told(body)]), cookies])
 }
 
-const private_ = ['account_id', 'location', 'trace', 'sent_at', 'reference']
+const ownToEach = ['account_id', 'location', 'trace', 'sent_at', 'reference']
 
 function told(body: Readonly<Record<string, unknown>>): unknown {
-  return Object.fromEntries(Object.entries(body).filter(([name]) => !private_.includes(name)))
+  return Object.fromEntries(Object.entries(body).filter(([name]) => !ownToEach.includes(name)))
 }
 
 async function differences(disclosure: 'strict' | 'helpful', depth: number): Promise<string[][]> {
@@ -52,17 +52,15 @@ async function differences(disclosure: 'strict' | 'helpful', depth: number): Pro
   let level: Pair[] = [{ without: without.snapshot(), registered: registered.snapshot(), path: [] }]
   for (let reached = 0; reached < depth; reached += 1) {
     const next: Pair[] = []
-    for (const pair of level) {
-      for (const step of steps) {
-        without.restore(pair.without)
-        registered.restore(pair.registered)
-        const path = [...pair.path, step]
-        if ((await seen(without, step)) !== (await seen(registered, step))) found.push(path)
-        const key = `${(await observe(without)).key} ${(await observe(registered)).key}`
-        if (known.has(key)) continue
-        known.add(key)
-        next.push({ without: without.snapshot(), registered: registered.snapshot(), path })
-      }
+    for (const [pair, step] of level.flatMap((one) => steps.map((each) => [one, each] as const))) {
+      without.restore(pair.without)
+      registered.restore(pair.registered)
+      const path = [...pair.path, step]
+      if ((await seen(without, step)) !== (await seen(registered, step))) found.push(path)
+      const key = `${(await observe(without)).key} ${(await observe(registered)).key}`
+      if (known.has(key)) continue
+      known.add(key)
+      next.push({ without: without.snapshot(), registered: registered.snapshot(), path })
     }
     level = next
   }

@@ -105,7 +105,7 @@ async function endedFor(world: World, sentAt: number): Promise<string> {
   const ended = await Promise.all(
     ids.map(async (id) => {
       const until = await world.site.host.links.proofsEnded?.(String(id))
-      return until != null && sentAt + 900_000 <= until.getTime() ? `#${id}#` : ''
+      return until && sentAt + 900_000 <= until.getTime() ? `#${id}#` : ''
     }),
   )
   return ended.join('')
@@ -158,6 +158,8 @@ function keyOf(world: World, view: Omit<View, 'key'>): string {
 function textOf(account: AccountView, { proofs }: Pick<View, 'proofs'>): string {
   const { id, born, password, email, verified, subjects, sessions, tokens } = account
   const mailed = tokens.map(({ kind, address }) => kind + address).toSorted()
-  const proven = [...proofs].filter((proof) => proof.startsWith(`${id} `)).map((proof) => proof.split(' ')[1])
+  const proven = [...proofs]
+    .filter((proof) => proof.startsWith(`${id} `))
+    .map((proof) => String(proof.split(' ')[1]))
   return [born, password, email, verified, subjects, sessions.toSorted(), mailed, proven.toSorted()].join('|')
 }

@@ -11,10 +11,13 @@ import type {
   Frame,
   LinkPage,
   RegisterPage,
+  SetPasswordView,
+  UndoPage,
 } from '../../src/pages/models.js'
 import { renderProblem } from '../../src/pages/problem.js'
 import { renderRegister } from '../../src/pages/register.js'
 import { renderStart } from '../../src/pages/start.js'
+import { renderUndo } from '../../src/pages/undo.js'
 
 /** Text that somebody else wrote, in whatever page shows it. */
 interface ForeignText {
@@ -152,6 +155,7 @@ export function everyState(frame: Frame, foreign: ForeignText = vera): ReadonlyM
     ...registerStates(frame, foreign),
     ...confirmStates(frame, foreign),
     ...connectionsStates(frame, foreign),
+    ...undoStates(frame),
     ...problemStates(frame),
     ['start', renderStart({ startUrl: '/auth/amazon/start' }, frame)],
     ['continue', renderContinue({ location: '/ap/oa?client_id=amzn1.app&state=s' }, frame)],
@@ -170,6 +174,12 @@ function linkStates(frame: Frame, foreign: ForeignText): [string, string][] {
     ['link-password-only', page({ ways: ['password'], forgotPasswordUrl: null, canRegister: false })],
     ['link-sign-in-page-only', page({ ways: ['sign-in-page'] })],
     ['link-nameless', page({ amazon: { name: null, email: null } })],
+    ['link-mailbox', page({ ways: ['sign-in-page', 'mailbox'] })],
+    ['link-code', page({ ways: ['mailbox'], code: { value: '' } })],
+    ['link-code-filled-in', page({ ways: ['mailbox'], code: { value: '7K2QX-9MTBA' } })],
+    ['link-code-wrong', page({ ways: ['mailbox'], code: { value: '' }, problem: { reason: 'code-wrong' } })],
+    ['link-strict', page({ email: ask, disclosure: 'strict', ways: ['password', 'mailbox'] })],
+    ['link-strict-code', page({ email: ask, disclosure: 'strict', ways: ['mailbox'], code: { value: '' } })],
     ['link-ask', page({ email: ask })],
     ['link-ask-wrong', page({ email: ask, problem: { reason: 'wrong-password' } })],
     ['link-ask-closed', page({ email: ask, canRegister: false, problem: { reason: 'csrf-token-invalid' } })],
@@ -183,11 +193,15 @@ function registerStates(frame: Frame, foreign: ForeignText): [string, string][] 
   })
   const page = (overrides: Partial<RegisterPage>): string =>
     renderRegister(aRegisterPage({ amazon: foreign, fields: filled, ...overrides }), frame)
+  const code = aField({ name: 'code', type: 'text', value: '', autocomplete: 'one-time-code' })
+  const wrongCode = { ...code, problem: { kind: 'invalid', message: null } } as const
   const taken = aField({ value: foreign.email, problem: { kind: 'taken', message: null } })
   return [
     ['register', page({})],
     ['register-wrong', page({ fields: wrongFields })],
     ['register-taken', page({ fields: [taken] })],
+    ['register-code', page({ fields: [...filled.slice(0, 2), code], codeSentTo: foreign.email })],
+    ['register-code-wrong', page({ fields: [wrongCode], codeSentTo: foreign.email })],
     ['register-try-again', page({ problem: { reason: 'try-again' } })],
   ]
 }
@@ -205,6 +219,7 @@ function confirmStates(frame: Frame, foreign: ForeignText): [string, string][] {
 
 function connectionsStates(frame: Frame, foreign: ForeignText): [string, string][] {
   const link = { email: foreign.email, linkedAt: new Date('2026-03-04T10:00:00Z'), lastUsedAt: null }
+  const sent = { sentAt: '1763800000000', trace: 'trace' }
   const page = (overrides: Partial<ConnectionsPage>): string =>
     renderConnections(aConnectionsPage({ link, ...overrides }), frame)
   return [
@@ -215,7 +230,43 @@ function connectionsStates(frame: Frame, foreign: ForeignText): [string, string]
     ['connections-last-way', page({ keepReason: 'last-way-to-sign-in' })],
     ['connections-empty', page({ link: null })],
     ['connections-unlinked', page({ link: null, notice: 'unlinked' })],
+    ['connections-suggestion', page({ suggestion: { email: foreign.email, url: '/account/address' } })],
+    ['connections-set-password', page({ keepReason: 'last-way-to-sign-in', setPassword: aSetPassword() })],
+    [
+      'connections-set-password-stale',
+      page({ setPassword: aSetPassword({ signInUrl: '/auth/amazon/start' }) }),
+    ],
+    ['connections-set-password-code', page({ setPassword: aSetPassword({ sent }) })],
+    ['connections-set-password-wrong', page({ setPassword: aSetPassword({ sent, problem: 'Too short.' }) })],
+    ['connections-password-set', page({ notice: 'password-set' })],
     ['connections-refused', page({ link: null, problem: { reason: 'linked-to-another-account' } })],
+  ]
+}
+
+const aSetPassword = (overrides: Partial<SetPasswordView> = {}): SetPasswordView => ({
+  action: '/auth/amazon/connections/password',
+  csrf: 'csrf-token',
+  signInUrl: null,
+  sent: null,
+  problem: null,
+  ...overrides,
+})
+
+function undoStates(frame: Frame): [string, string][] {
+  const page = (state: UndoPage['state']): string =>
+    renderUndo(
+      {
+        state,
+        action: '/auth/amazon/undo',
+        token: 'token',
+        forgotPasswordUrl: '/forgot',
+        signInUrl: '/sign-in',
+      },
+      frame,
+    )
+  return [
+    ['undo', page('ask')],
+    ['undo-done', page('done')],
   ]
 }
 

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { parseDatabaseAddress } from '../../src/cli/database-address.js'
 import { withDatabase } from '../../src/cli/open-database.js'
 import { readPlan } from '../../src/sql/diagnose-plan.js'
