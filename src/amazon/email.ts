@@ -1,4 +1,5 @@
-const longestAddress = 254
+/** In characters (RFC 5321 §4.5.3.1.3, less the angle brackets). */
+export const longestAddress = 254
 const longestLocalPart = 64
 
 // A dot-atom: no spaces, controls, quotes, comments, lists or angle brackets, no dot at either end or twice in a row.

@@ -6,7 +6,7 @@ import { type Outcome, refused } from './outcome.js'
 import type { Wiring } from './wiring.js'
 
 // Hashing a megabyte is a way to keep a server busy; no honest password is longer than this.
-const maximumPasswordLength = 1024
+export const maximumPasswordLength = 1024
 // An address of more accounts than this is not a person's.
 export const maximumCandidates = 5
 

@@ -1,14 +1,39 @@
 import { parseEmail } from '../amazon/email.js'
 import type { Account } from '../ports/host.js'
+import type { Limit } from '../ports/limiter.js'
+import { countAttempt } from './count-attempt.js'
 import { trySend } from './deliver-mails.js'
 import { SparekeyFailure } from './failure.js'
 import type { Notice } from './notify.js'
+import type { TicketAnswer } from './prove-ownership.js'
 import type { Ticket } from './ticket.js'
 import type { Wiring } from './wiring.js'
 
 // Crockford's alphabet: no letter that looks like a digit or like another letter.
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const codeLength = 10
+
+/** Nobody's mailbox is filled by strangers who show its address at Amazon. One account has one budget, whatever for. */
+export const mailsPerAccount: Limit = { name: 'mail-account', attempts: 3, windowSeconds: 60 * 60 }
+const mailsPerSubject: Limit = { name: 'mail-subject', attempts: 5, windowSeconds: 60 * 60 }
+const mailsPerClient: Limit = { name: 'mail-client', attempts: 20, windowSeconds: 60 * 60 }
+const guessesPerTicket: Limit = { name: 'mail-code', attempts: 10, windowSeconds: 60 * 60 }
+
+/** Counts a mail that somebody asks for; 0 when it may be sent, else how long to wait. */
+export function countMail<A extends Account>(
+  wiring: Wiring<A>,
+  { ticket, clientAddress }: TicketAnswer,
+): Promise<number> {
+  return countAttempt(wiring, [
+    [mailsPerSubject, ticket.identity.subject],
+    [mailsPerClient, clientAddress],
+  ])
+}
+
+/** Counts a code that somebody types; 0 when it may be looked at, else how long to wait. */
+export function countCode<A extends Account>(wiring: Wiring<A>, { ticket }: TicketAnswer): Promise<number> {
+  return countAttempt(wiring, [[guessesPerTicket, ticket.id]])
+}
 
 /** What a mailed code was made for. It is worth nothing for anything else. */
 export interface CodePurpose {

@@ -2,16 +2,13 @@ import type { Account, Registration } from '../ports/host.js'
 import type { Limit } from '../ports/limiter.js'
 import { countAttempt } from './count-attempt.js'
 import { locate } from './gather-facts.js'
-import { createCode, parseCode, sendMail, traceOf } from './mail-code.js'
+import { countCode, countMail, createCode, parseCode, sendMail, traceOf } from './mail-code.js'
 import { type Outcome, refused } from './outcome.js'
 import type { TicketAnswer } from './prove-ownership.js'
 import type { MailProof, Ticket } from './ticket.js'
 import type { Wiring } from './wiring.js'
 
 const mailsPerAddress: Limit = { name: 'mail-address', attempts: 3, windowSeconds: 60 * 60 }
-const mailsPerSubject: Limit = { name: 'mail-subject', attempts: 5, windowSeconds: 60 * 60 }
-const mailsPerClient: Limit = { name: 'mail-client', attempts: 20, windowSeconds: 60 * 60 }
-const guessesPerTicket: Limit = { name: 'mail-code', attempts: 10, windowSeconds: 60 * 60 }
 
 /** An address that is about to be registered, with whoever types it. */
 interface Question {
@@ -38,7 +35,7 @@ export async function proveAddress<A extends Account>(
   const isAnother = mailProof === null || mailProof.email !== email
   if (isAnother || posted.get('again') !== undefined) return mailCode(wiring, question)
   if (question.code === '') return waiting(given.ticket, 'required')
-  const retryAfterSeconds = await countAttempt(wiring, [[guessesPerTicket, given.ticket.id]])
+  const retryAfterSeconds = await countCode(wiring, given)
   if (retryAfterSeconds > 0) return { ...refused('too-many-attempts', 'kept'), retryAfterSeconds }
   if (!isRight(wiring, question, mailProof)) return waiting(given.ticket, 'invalid')
   return { registration: { ...registration, emailProven: true } }
@@ -54,11 +51,8 @@ function isRight(wiring: Wiring, { given, email, code }: Question, { sentAt, tra
 
 async function mailCode<A extends Account>(wiring: Wiring<A>, question: Question): Promise<Outcome> {
   const { given, email } = question
-  const { ticket, clientAddress } = given
-  const retryAfterSeconds = await countAttempt(wiring, [
-    [mailsPerSubject, ticket.identity.subject],
-    [mailsPerClient, clientAddress],
-  ])
+  const { ticket } = given
+  const retryAfterSeconds = await countMail(wiring, given)
   if (retryAfterSeconds > 0) return { ...refused('too-many-attempts', 'kept'), retryAfterSeconds }
   const sentAt = wiring.clock().getTime()
   const code = createCode(wiring.random)

@@ -1,25 +1,25 @@
+import { longestAddress } from '../amazon/email.js'
 import type { Proof } from '../linking/facts.js'
 import type { Account } from '../ports/host.js'
-import type { Limit } from '../ports/limiter.js'
 import { maximumCandidates } from './check-password.js'
 import { countAttempt } from './count-attempt.js'
 import { guarded } from './failure.js'
 import { locate } from './gather-facts.js'
-import { createCode, parseCode, sendProof, traceOf } from './mail-code.js'
+import {
+  countCode,
+  countMail,
+  createCode,
+  mailsPerAccount,
+  parseCode,
+  sendProof,
+  traceOf,
+} from './mail-code.js'
 import { type Outcome, refused } from './outcome.js'
 import { isProofEnded } from './proofs.js'
 import type { TicketAnswer } from './prove-ownership.js'
 import { settle } from './settle.js'
 import type { MailProof, Ticket } from './ticket.js'
 import type { Wiring } from './wiring.js'
-
-const longestAddress = 254
-
-/** Nobody's mailbox is filled by strangers who show its address at Amazon. */
-const mailsPerAccount: Limit = { name: 'mail-account', attempts: 3, windowSeconds: 60 * 60 }
-const mailsPerSubject: Limit = { name: 'mail-subject', attempts: 5, windowSeconds: 60 * 60 }
-const mailsPerClient: Limit = { name: 'mail-client', attempts: 20, windowSeconds: 60 * 60 }
-const guessesPerTicket: Limit = { name: 'mail-code', attempts: 10, windowSeconds: 60 * 60 }
 
 /**
  * Mails a code to the proven address of each located account that has no usable password. The answer is the same
@@ -30,13 +30,10 @@ export async function mailProof<A extends Account>(
   given: TicketAnswer,
   typedEmail: string | null,
 ): Promise<Outcome> {
-  const { ticket, clientAddress } = given
+  const { ticket } = given
   if (wiring.mailer === null || ticket.intent !== 'sign-in' || ticket.waitsFor === 'confirm-switch')
     return refused('ticket-mismatch', 'kept')
-  const retryAfterSeconds = await countAttempt(wiring, [
-    [mailsPerSubject, ticket.identity.subject],
-    [mailsPerClient, clientAddress],
-  ])
+  const retryAfterSeconds = await countMail(wiring, given)
   if (retryAfterSeconds > 0) return { ...refused('too-many-attempts', 'kept'), retryAfterSeconds }
   // No address is longer, and the ticket has to fit into a cookie.
   const email = typedEmail?.trim().slice(0, longestAddress) || null
@@ -64,7 +61,7 @@ export async function proveMailbox<A extends Account>(
 ): Promise<Outcome> {
   const { ticket } = given
   if (ticket.mailProof === null) return refused('code-wrong', 'kept')
-  const retryAfterSeconds = await countAttempt(wiring, [[guessesPerTicket, ticket.id]])
+  const retryAfterSeconds = await countCode(wiring, given)
   if (retryAfterSeconds > 0) return { ...refused('too-many-attempts', 'kept'), retryAfterSeconds }
   const account = await accountOfCode(wiring, ticket, ticket.mailProof, parseCode(typedCode))
   if (account === null) return refused('code-wrong', 'kept')

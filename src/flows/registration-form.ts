@@ -1,5 +1,5 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec'
-import { parseEmail } from '../amazon/email.js'
+import { longestAddress, parseEmail } from '../amazon/email.js'
 import { withoutUnprintable } from '../amazon/profile.js'
 import type { FieldProblem, Registration } from '../ports/host.js'
 import type { TicketProfile } from './ticket.js'
@@ -39,7 +39,7 @@ export interface RegistrationForm {
   readonly emailProof: 'none' | 'code'
 }
 
-const limits: Record<StandardField, number> = { email: 254, name: 200, postal_code: 32 }
+const limits: Record<StandardField, number> = { email: longestAddress, name: 200, postal_code: 32 }
 
 /** Whether the host must know something that Amazon did not tell. */
 export function needsMoreFields(form: RegistrationForm, profile: TicketProfile): boolean {

@@ -1,9 +1,10 @@
 import type { Account, Visitor } from '../ports/host.js'
 import type { Limit } from '../ports/limiter.js'
 import type { CurrentSession, SessionStarted } from '../ports/sessions.js'
+import { maximumPasswordLength } from './check-password.js'
 import { countAttempt } from './count-attempt.js'
 import { guarded } from './failure.js'
-import { createCode, parseCode, sendMail } from './mail-code.js'
+import { createCode, mailsPerAccount, parseCode, sendMail } from './mail-code.js'
 import { notify } from './notify.js'
 import { type Outcome, refused } from './outcome.js'
 import { endProofs } from './proofs.js'
@@ -12,8 +13,6 @@ import { renewSession } from './renew-session.js'
 import type { Wiring } from './wiring.js'
 
 const codeLifetimeSeconds = 15 * 60
-const longestPassword = 1024
-const mailsPerAccount: Limit = { name: 'mail-account', attempts: 3, windowSeconds: 60 * 60 }
 const guessesPerAccount: Limit = { name: 'set-password', attempts: 10, windowSeconds: 60 * 60 }
 
 export interface SetPasswordRequest {
@@ -103,7 +102,7 @@ async function write<A extends Account>(
   sent: SentCode,
 ): Promise<SetPasswordOutcome> {
   const password = request.posted.get('password') ?? ''
-  if (password === '' || password.length > longestPassword)
+  if (password === '' || password.length > maximumPasswordLength)
     return { kind: 'code-sent', sent, problem: 'password-missing' }
   const written = await guarded('host-failed', async () =>
     wiring.host.setPassword?.(account, password, request.visitor),
