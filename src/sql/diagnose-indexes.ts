@@ -5,6 +5,7 @@ import { readPlan } from './diagnose-plan.js'
 import { readStatistics, type Statistics } from './diagnose-statistics.js'
 import type { Steps } from './executor.js'
 import type { Finding } from './finding.js'
+import { withoutSchema } from './identifier.js'
 import type { LinkRows } from './link-rows.js'
 import { textOrNull } from './link-rows.js'
 import { type EmailMapping, readMapping } from './mapping.js'
@@ -146,10 +147,6 @@ function tablesOf({ accounts, accountsTable, links, mapping }: Settings): Map<st
     ),
     ...(links.kind === 'table' ? [[withoutSchema(links.table), links.table] as const] : []),
   ])
-}
-
-function withoutSchema(table: string): string {
-  return table.slice(table.indexOf('.') + 1)
 }
 
 function kindOf({ database }: Settings): string {

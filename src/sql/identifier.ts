@@ -9,3 +9,13 @@ export function identifierProblem(where: string, name: unknown): string | null {
   const shown = JSON.stringify(name)?.slice(0, 80) ?? 'undefined'
   return `${where}: ${shown} is not a name that can be used. Use letters from A to Z, digits, _ and $, single spaces and hyphens inside, at most 63 characters, not starting with a digit; give the schema of a table as "schema", apart from its name. Another name can be given by a view.`
 }
+
+/** Whether two names are one where case does not count: most databases take `Users` for `users`. */
+export function isSameName(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase()
+}
+
+/** The table of `crm.users`. */
+export function withoutSchema(table: string): string {
+  return table.slice(table.indexOf('.') + 1)
+}

@@ -1,4 +1,4 @@
-import type { Row } from './executor.js'
+import type { QueryResult, Row } from './executor.js'
 
 /** What a database says about its tables, in the same words for every kind of database. */
 export interface Catalog {
@@ -90,6 +90,21 @@ export function groupRows(rows: readonly Row[], key: (row: Row) => string): Map<
     else group.push(row)
   }
   return groups
+}
+
+/** What belongs to a table, by the column that names the table. */
+export type TableParts = Readonly<Record<'columns' | 'keys' | 'references', Map<string, Row[]>>>
+
+export function partsByTable(
+  parts: Readonly<Record<keyof TableParts, QueryResult>>,
+  column: string,
+): TableParts {
+  const byTable = ({ rows }: QueryResult): Map<string, Row[]> => groupRows(rows, (row) => String(row[column]))
+  return {
+    columns: byTable(parts.columns),
+    keys: byTable(parts.keys),
+    references: byTable(parts.references),
+  }
 }
 
 /** The same, as a list of the groups. */

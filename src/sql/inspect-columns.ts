@@ -1,7 +1,8 @@
 import type { Row } from './executor.js'
+import { isSameName } from './identifier.js'
 import type { CatalogColumn, CatalogTable } from './inspect-catalog.js'
 import { beside, type Part, passing, vocabulary } from './inspect-vocabulary.js'
-import { isSameName, plainNames, wordsOf } from './inspect-words.js'
+import { plainNames, wordsOf } from './inspect-words.js'
 import type { ColumnFinding, Confidence } from './inspection.js'
 
 /** What tells for a column, from its name and its keys. */

@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import type { Builder } from './dialect.js'
 import type { Row, Steps } from './executor.js'
+import { isSameName } from './identifier.js'
 import type { CatalogTable } from './inspect-catalog.js'
 import { isUniqueAlone, looksLikeAddress, namedColumn, valuesOf } from './inspect-columns.js'
 import { tableName } from './inspect-samples.js'
-import { isSameName } from './inspect-words.js'
 import type { EmailComparisonFinding } from './inspection.js'
 
 /** The largest table whose addresses are compared with each other. */

@@ -1,12 +1,13 @@
 import type { Builder } from './dialect.js'
 import type { Row, Steps } from './executor.js'
+import { isSameName } from './identifier.js'
 import type { Catalog, CatalogTable } from './inspect-catalog.js'
 import { findColumn, isUniqueAlone, namedColumn, rankColumns, valuesOf } from './inspect-columns.js'
 import { findPartTables, keyTo } from './inspect-parts.js'
 import { findIdleColumns } from './inspect-programs.js'
 import { sampleRows } from './inspect-samples.js'
 import { type Part, parts } from './inspect-vocabulary.js'
-import { isNormalized, isSameName } from './inspect-words.js'
+import { isNormalized } from './inspect-words.js'
 import type { ColumnFinding, InspectionChoices } from './inspection.js'
 
 /** A finding with the table it is in and what was seen there. */

@@ -5,11 +5,12 @@ import {
   type Catalog,
   type CatalogColumn,
   type CatalogTable,
-  groupRows,
   groupsBy,
   kindOfType,
+  partsByTable,
   readKey,
   readReference,
+  type TableParts,
   textOf,
   truth,
 } from './inspect-catalog.js'
@@ -37,21 +38,11 @@ export function* readMysqlCatalog(builder: Builder): Steps<Catalog> {
     from information_schema.key_column_usage
     where table_schema = database() and referenced_table_name is not null
     order by table_name, constraint_name, ordinal_position`.compile(builder)
-  const of = {
-    columns: byTable(columns.rows),
-    keys: byTable(keys.rows),
-    references: byTable(references.rows),
-  }
+  const of = partsByTable({ columns, keys, references }, 'table_name')
   return { quote: '`', tables: tables.rows.map((row) => readTable(row, of)) }
 }
 
-function byTable(rows: readonly Row[]): Map<string, Row[]> {
-  return groupRows(rows, (row) => String(row['table_name']))
-}
-
-type Parts = Readonly<Record<'columns' | 'keys' | 'references', Map<string, Row[]>>>
-
-function readTable(row: Row, of: Parts): CatalogTable {
+function readTable(row: Row, of: TableParts): CatalogTable {
   const name = String(row['name'])
   const estimate = row['estimated_rows']
   return {

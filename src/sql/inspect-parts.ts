@@ -1,7 +1,8 @@
+import { isSameName } from './identifier.js'
 import type { Catalog, CatalogTable } from './inspect-catalog.js'
 import { rankColumns } from './inspect-columns.js'
 import { otherWords, type Part, partWords } from './inspect-vocabulary.js'
-import { isSameName, singularWords } from './inspect-words.js'
+import { singularWords } from './inspect-words.js'
 
 /** A table that holds something for each account: its addresses, its secret. */
 export interface PartTable {

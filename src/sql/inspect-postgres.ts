@@ -5,12 +5,13 @@ import {
   type Catalog,
   type CatalogColumn,
   type CatalogTable,
-  groupRows,
   groupsBy,
   kindOfType,
   lengthOfType,
+  partsByTable,
   readKey,
   readReference,
+  type TableParts,
   truth,
 } from './inspect-catalog.js'
 
@@ -67,21 +68,11 @@ export function* readPostgresCatalog(builder: Builder): Steps<Catalog> {
     join pg_namespace as target_place on target_place.oid = target.relnamespace
     join pg_attribute as target_part on target_part.attrelid = rule.confrelid and target_part.attnum = pair.to_column
     where rule.contype = 'f' order by rule.conrelid, rule.oid, pair.position`.compile(builder)
-  const of = {
-    columns: byTable(columns.rows),
-    keys: byTable(keys.rows),
-    references: byTable(references.rows),
-  }
+  const of = partsByTable({ columns, keys, references }, 'id')
   return { quote: '"', tables: tables.rows.map((row) => readTable(row, of)) }
 }
 
-function byTable(rows: readonly Row[]): Map<string, Row[]> {
-  return groupRows(rows, (row) => String(row['id']))
-}
-
-type Parts = Readonly<Record<'columns' | 'keys' | 'references', Map<string, Row[]>>>
-
-function readTable(row: Row, of: Parts): CatalogTable {
+function readTable(row: Row, of: TableParts): CatalogTable {
   const id = String(row['id'])
   const estimate = Number(row['estimated_rows'])
   return {

@@ -1,7 +1,8 @@
 import type { Row } from './executor.js'
+import { isSameName } from './identifier.js'
 import type { CatalogColumn, CatalogTable } from './inspect-catalog.js'
 import { isUniqueAlone, valuesOf } from './inspect-columns.js'
-import { isSameName, singularWords } from './inspect-words.js'
+import { singularWords } from './inspect-words.js'
 
 /** What a column of a new account is to hold; `made` is made anew for each account. */
 export type Filling =

@@ -9,8 +9,10 @@ import {
   groupRows,
   kindOfType,
   lengthOfType,
+  partsByTable,
   readKey,
   readReference,
+  type TableParts,
   textOf,
   truth,
 } from './inspect-catalog.js'
@@ -35,21 +37,11 @@ export function* readSqliteCatalog(builder: Builder): Steps<Catalog> {
     select list.name as table_name, key.id, key."table" as to_table, key."from" as column_name, key."to" as to_column
     from sqlite_master as list, pragma_foreign_key_list(list.name) as key
     where list.type = 'table' order by list.name, key.id, key.seq`.compile(builder)
-  const of = {
-    columns: byTable(columns.rows),
-    keys: byTable(keys.rows),
-    references: byTable(references.rows),
-  }
+  const of = partsByTable({ columns, keys, references }, 'table_name')
   return { quote: '"', tables: tables.rows.map((row) => readTable(row, of)) }
 }
 
-function byTable(rows: readonly Row[]): Map<string, Row[]> {
-  return groupRows(rows, (row) => String(row['table_name']))
-}
-
-type Parts = Readonly<Record<'columns' | 'keys' | 'references', Map<string, Row[]>>>
-
-function readTable(row: Row, of: Parts): CatalogTable {
+function readTable(row: Row, of: TableParts): CatalogTable {
   const name = String(row['name'])
   const columns = of.columns.get(name) ?? []
   const keys = of.keys.get(name) ?? []

@@ -1,8 +1,9 @@
+import { isSameName } from './identifier.js'
 import type { Catalog, CatalogTable } from './inspect-catalog.js'
 import { isUniqueAlone, rankColumns } from './inspect-columns.js'
 import { findPartTables, primaryKey } from './inspect-parts.js'
 import { accountWords, otherWords, type Part, staffWords } from './inspect-vocabulary.js'
-import { isSameName, singularWords } from './inspect-words.js'
+import { singularWords } from './inspect-words.js'
 
 /** How much tells for a table being the accounts. */
 export interface RankedTable {

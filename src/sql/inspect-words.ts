@@ -45,10 +45,6 @@ function isShortFor(short: string, long: string): boolean {
   return at === short.length
 }
 
-export function isSameName(one: string, other: string): boolean {
-  return one.toLowerCase() === other.toLowerCase()
-}
-
 const normalWords = new Set([
   'normalized',
   'normalised',

@@ -1,6 +1,7 @@
 import { type CompiledQuery, type Expression, sql } from 'kysely'
 import type { Builder, NewRow } from './dialect.js'
 import type { Steps } from './executor.js'
+import { isSameName } from './identifier.js'
 import { bytesOfId, isBytes, mysqlIdAsText } from './mysql-columns.js'
 import { describeMysqlTable, type MysqlTableShape } from './mysql-introspection.js'
 
@@ -21,7 +22,7 @@ export function* insertMysqlRow(builder: Builder, given: NewRow): Steps<string |
 /** An id in hexadecimal digits, where the column holds the bytes. */
 function withBytes(row: NewRow, shape: MysqlTableShape): NewRow {
   const given = row.values[row.id]
-  const column = shape.columns.find(({ name }) => sameName(name, row.id))
+  const column = shape.columns.find(({ name }) => isSameName(name, row.id))
   if (typeof given !== 'string' || !isBytes(column?.type ?? '')) return row
   return { ...row, values: { ...row.values, [row.id]: bytesOfId(given) ?? given } }
 }
@@ -36,7 +37,7 @@ function insert(builder: Builder, row: NewRow): CompiledQuery {
 /** MySQL has no RETURNING. The server's own memory is exact where a driver rounds, and it is of this connection only. */
 function whereNew({ id, values }: NewRow, shape: MysqlTableShape): Expression<unknown> | null {
   if (isGiven(values[id])) return sql`${sql.ref(id)} = ${values[id]}`
-  const isCounted = shape.columns.some((column) => sameName(column.name, id) && column.countsUp)
+  const isCounted = shape.columns.some((column) => isSameName(column.name, id) && column.countsUp)
   if (isCounted) return sql`${sql.ref(id)} = last_insert_id()`
   // A trigger or `default (uuid())` made it: another key of the row leads there.
   const key = shape.uniqueKeys.find(({ columns }) => columns.every((column) => isGiven(values[column])))
@@ -47,10 +48,6 @@ function whereNew({ id, values }: NewRow, shape: MysqlTableShape): Expression<un
 
 function isGiven(value: unknown): boolean {
   return value !== null && value !== undefined
-}
-
-function sameName(one: string, other: string): boolean {
-  return one.toLowerCase() === other.toLowerCase()
 }
 
 function tableOf({ table, schema }: NewRow) {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type CompiledQuery, type RawBuilder, sql } from 'kysely'
 import type { Builder, ColumnDefinition, TableDefinition } from './dialect.js'
+import { withoutSchema } from './identifier.js'
 
 // A table made without these takes the server's default collation, under which `…ABC` and `…abc` are one subject. ASCII,
 // not bytes: beside a column of any other character set it gives way, so that a join still uses that column's index.
@@ -65,8 +66,4 @@ function describeUnique(table: TableDefinition, columns: readonly string[]): Raw
 function indexName(name: string): string {
   if (name.length <= 64) return name
   return `${name.slice(0, 50)}_${createHash('sha256').update(name).digest('hex').slice(0, 12)}`
-}
-
-function withoutSchema(table: string): string {
-  return table.slice(table.indexOf('.') + 1)
 }

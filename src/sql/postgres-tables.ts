@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type CompiledQuery, type RawBuilder, sql } from 'kysely'
 import type { Builder, ColumnDefinition, TableDefinition } from './dialect.js'
+import { withoutSchema } from './identifier.js'
 
 // "C" compares bytes, whatever the database was set up with.
 const types: Record<ColumnDefinition['type'], string> = {
@@ -57,6 +58,3 @@ function indexName(parts: readonly string[]): string {
 }
 
 // The index is made in the schema of its table.
-function withoutSchema(table: string): string {
-  return table.slice(table.indexOf('.') + 1)
-}

@@ -1,5 +1,5 @@
 import { flagColumn } from './flag.js'
-import { identifierProblem } from './identifier.js'
+import { identifierProblem, isSameName } from './identifier.js'
 import type { EmailMapping, HashMapping, Mapping } from './mapping.js'
 import type { OwnTable, SqlHostOptions } from './options.js'
 
@@ -162,7 +162,7 @@ function maySharePlace(one: Named, other: Named): boolean {
 
 // SQLite, and MySQL on some machines, take names in another case for the same.
 function sameName(one: unknown, other: unknown): boolean {
-  return typeof one === 'string' && typeof other === 'string' && one.toLowerCase() === other.toLowerCase()
+  return typeof one === 'string' && typeof other === 'string' && isSameName(one, other)
 }
 
 function given(where: string, names: Readonly<Record<string, unknown>>): Named[] {

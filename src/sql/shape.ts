@@ -1,15 +1,16 @@
 import type { Column, TableShape } from './dialect.js'
 import type { Row } from './executor.js'
+import { isSameName } from './identifier.js'
 import type { Settings } from './settings.js'
 
 export function hasColumn(shape: TableShape, name: string): boolean {
-  return shape.columns.some((column) => sameName(column.name, name))
+  return shape.columns.some((column) => isSameName(column.name, name))
 }
 
 export function columnOf(shape: TableShape | null, name: string): Column | undefined {
   return (
     shape?.columns.find((column) => column.name === name) ??
-    shape?.columns.find((column) => sameName(column.name, name))
+    shape?.columns.find((column) => isSameName(column.name, name))
   )
 }
 
@@ -22,7 +23,7 @@ export function lengthOf({ type }: Column): number | null {
 /** A value under a column's name. Most databases take `Deleted_At` for `deleted_at`, and answer in their own spelling. */
 export function valueIn(row: Row, name: string): unknown {
   if (Object.hasOwn(row, name)) return row[name]
-  const spelled = Object.keys(row).find((key) => sameName(key, name))
+  const spelled = Object.keys(row).find((key) => isSameName(key, name))
   return spelled === undefined ? undefined : row[spelled]
 }
 
@@ -42,10 +43,6 @@ export function isUniqueOver(shape: TableShape, columns: readonly string[]): boo
       key.coversAllRows &&
       key.comparesBytes &&
       key.columns.length === columns.length &&
-      columns.every((column) => key.columns.some((other) => sameName(other, column))),
+      columns.every((column) => key.columns.some((other) => isSameName(other, column))),
   )
-}
-
-function sameName(one: string, other: string): boolean {
-  return one.toLowerCase() === other.toLowerCase()
 }

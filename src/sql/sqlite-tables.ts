@@ -1,5 +1,6 @@
 import { type CompiledQuery, type RawBuilder, sql } from 'kysely'
 import type { Builder, ColumnDefinition, TableDefinition } from './dialect.js'
+import { withoutSchema } from './identifier.js'
 
 // Collation is spelled out where a different one would let two subjects pass for the same.
 const types: Record<ColumnDefinition['type'], string> = {
@@ -53,8 +54,4 @@ function describeUnique(columns: readonly string[]): RawBuilder<unknown> {
 function inSchema(table: string, index: RawBuilder<unknown>): RawBuilder<unknown> {
   const dot = table.indexOf('.')
   return dot === -1 ? index : sql`${sql.ref(table.slice(0, dot))}.${index}`
-}
-
-function withoutSchema(table: string): string {
-  return table.slice(table.indexOf('.') + 1)
 }
