@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { giveUp, root, run, secondsSince } from './run.mjs'
 
@@ -15,13 +15,20 @@ export function requireNode() {
   )
 }
 
-/** Runs `npm ci` when the dependencies are missing or older than the lock file. */
-export async function install() {
+/**
+ * Runs `npm ci` when the dependencies are missing or older than the lock file. The workspaces hold what only tests and
+ * examples need: frameworks, ORMs, other people's clients.
+ *
+ * @param {'product' | 'everything'} what
+ */
+export async function install(what) {
   // npm writes this file last: a half-finished install has none.
-  if (modifiedAt('node_modules/.package-lock.json') >= modifiedAt('package-lock.json')) return
+  const installed = modifiedAt('node_modules/.package-lock.json') >= modifiedAt('package-lock.json')
+  if (installed && (what === 'product' || existsSync(join(root, 'node_modules/next')))) return
   const startedAt = Date.now()
-  console.log('Installing dependencies (npm ci)')
-  const code = await run('npm', ['ci', '--no-audit', '--no-fund'])
+  const command = ['ci', '--no-audit', '--no-fund', ...(what === 'product' ? ['--workspaces=false'] : [])]
+  console.log(`Installing dependencies (npm ${command.join(' ')})`)
+  const code = await run('npm', command)
   if (code !== 0) giveUp('`npm ci` failed: its own message is above. Is the npm registry reachable?')
   console.log(`Installed in ${secondsSince(startedAt)}`)
 }

@@ -5,7 +5,7 @@ import { build, install, requireNode } from './prepare.mjs'
 import { root } from './run.mjs'
 
 requireNode()
-await install()
+await install('product')
 await build()
 
 // From here on this process is the shop, so that Ctrl-C reaches it directly and nothing can outlive it.

@@ -26,7 +26,7 @@ const parts = { check, vitest, journeys }
 
 requireNode()
 const chosen = readChoice()
-await install()
+await install('everything')
 if (chosen.includes('journeys')) await requireChromium()
 mkdirSync(join(root, reports), { recursive: true })
 

@@ -15,10 +15,13 @@ declare module 'express-session' {
   }
 }
 
+// `Express.User`, where other libraries declare one, is another.
+type Customer = User
+
 declare global {
   namespace Express {
     interface Locals {
-      user: User | null
+      user: Customer | null
     }
   }
 }
