@@ -33,7 +33,7 @@ export type { Handler } from './http/door.js'
 export type { PageModels, PageName, PageReplacement, PageReplacements } from './http/face.js'
 export type { AccountId, FederatedIdentity, Intent } from './linking/facts.js'
 export { type FailureCode, failureCodes, type RefusalReason, refusalReasons } from './linking/reasons.js'
-export type { Clock, Random } from './ports/clock.js'
+export type { Clock, Random, Timer } from './ports/clock.js'
 export type { Emit, SparekeyEvent } from './ports/events.js'
 export type * from './ports/host.js'
 export type { Limit, Limiter, LimiterAnswer } from './ports/limiter.js'
@@ -58,7 +58,10 @@ export interface ButtonPlace {
 export interface Sparekey<A extends Account = Account> {
   /** Answers a request to one of Sparekey's routes; `native` is handed to your host and session functions. */
   readonly handler: Handler
+  /** Where the routes live below the base URL, as configured. */
   readonly basePath: string
+  /** The same as browsers see it: with the path of the base URL, if it has one. */
+  readonly publicPath: string
   /** Whether a request path is one of Sparekey's to answer. */
   readonly owns: (pathname: string) => boolean
   /** The button as HTML for your own pages. */
@@ -108,6 +111,7 @@ export function createSparekey<A extends Account>(options: SparekeyOptions<A>): 
   return {
     handler: createDoor(wiring, site),
     basePath: site.basePath,
+    publicPath: `${site.prefix}${site.basePath}`,
     owns: (pathname) => routeOf(site, pathname) !== null,
     button: (place = {}) => renderButton(buttonOptions(site, place)),
     buttonStyles,

@@ -14,6 +14,7 @@ import { memoryLimiter } from '../limits/memory-limiter.js'
 import { createMail } from '../pages/mail.js'
 import { messagesFor } from '../pages/messages/index.js'
 import { formatMoment } from '../pages/moments.js'
+import type { Timer } from '../ports/clock.js'
 import type { Emit } from '../ports/events.js'
 import type { Account, Visitor } from '../ports/host.js'
 import { checkedHost, checkedSessions } from './checked-sockets.js'
@@ -60,6 +61,7 @@ export function compose<A extends Account>(options: SparekeyOptions<A>): { wirin
       checkAudience: options.policy?.checkAudience ?? 'received-tokens',
     },
     clock,
+    timer: options.timer ?? runtimeTimer,
     random: options.random ?? ((bytes) => crypto.getRandomValues(new Uint8Array(bytes))),
     emit: createEmit(onEvent),
     mails: createProofMails(site, mailLocale),
@@ -67,6 +69,14 @@ export function compose<A extends Account>(options: SparekeyOptions<A>): { wirin
     deriveCodeVerifier: (state) => deriveCodeVerifier(site.keys[0], state),
   }
   return { wiring, site }
+}
+
+const runtimeTimer: Timer = {
+  elapsed: () => performance.now(),
+  wait: (milliseconds) =>
+    new Promise((resolve) => {
+      setTimeout(resolve, milliseconds)
+    }),
 }
 
 function remembersProfile<A extends Account>({ profile, pages }: SparekeyOptions<A>): boolean {
@@ -99,6 +109,7 @@ function createSite<A extends Account>(options: SparekeyOptions<A>): Site {
     prefix,
     basePath,
     isSecure: base.protocol === 'https:',
+    origins: options.origins ?? [],
     keys: createSecretKeys(options, `${base.origin}${prefix}${basePath}`),
     defaultReturnTo: options.pages?.defaultReturnTo ?? `${prefix}/`,
     face: createFace(options, base),

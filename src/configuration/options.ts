@@ -3,7 +3,7 @@ import type { Endpoints, Region } from '../amazon/regions.js'
 import type { ProfileRules } from '../flows/keep-profile.js'
 import type { FieldDeclaration, StandardField } from '../flows/registration-form.js'
 import type { PageReplacements } from '../http/face.js'
-import type { Clock, Random } from '../ports/clock.js'
+import type { Clock, Random, Timer } from '../ports/clock.js'
 import type { Emit } from '../ports/events.js'
 import type { Account, Host, Visitor } from '../ports/host.js'
 import type { Limiter } from '../ports/limiter.js'
@@ -17,6 +17,11 @@ export interface SparekeyOptions<A extends Account = Account> {
   readonly baseUrl: string
   /** Where the routes live below the base URL. Default `/auth/amazon`. */
   readonly basePath?: string
+  /**
+   * Origins of single-page apps elsewhere, like `https://app.example`: they may ask in JSON with cookies, and be returned to.
+   * Default: none.
+   */
+  readonly origins?: readonly string[]
   /** One or more secrets of at least 32 bytes each: the first seals, all open. To rotate, put the new one first. */
   readonly secret: string | readonly string[]
   readonly amazon: AmazonOptions
@@ -47,6 +52,8 @@ export interface SparekeyOptions<A extends Account = Account> {
   /** Calls to Amazon go through this when given. Default: kept-alive connections on Node, `fetch` elsewhere. */
   readonly fetch?: typeof globalThis.fetch
   readonly clock?: Clock
+  /** Default: the runtime's own. Tests that need not see sessions end in a race may give one that does not wait. */
+  readonly timer?: Timer
   readonly random?: Random
 }
 

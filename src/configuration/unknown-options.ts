@@ -21,6 +21,7 @@ const options: Known<SparekeyOptions> = {
   mailLocale: true,
   mailer: true,
   onEvent: true,
+  origins: true,
   pages: true,
   policy: true,
   profile: true,
@@ -28,6 +29,7 @@ const options: Known<SparekeyOptions> = {
   registration: true,
   secret: true,
   sessions: true,
+  timer: true,
 }
 
 const amazon: Known<AmazonOptions> = {

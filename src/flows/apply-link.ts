@@ -1,13 +1,15 @@
 import type { AccountId } from '../linking/facts.js'
 import type { Account } from '../ports/host.js'
 import type { LinkConflict, NewLink } from '../ports/link-store.js'
-import { admission, startSession, wasJustMade } from './apply-sign-in.js'
+import { admission } from './admission.js'
+import { wasJustMade } from './apply-sign-in.js'
 import { guarded } from './failure.js'
 import { seenOf } from './keep-profile.js'
 import { prepareNotice, sendNotice } from './notify.js'
 import { refused } from './outcome.js'
 import { proofTime } from './proofs.js'
 import type { Applied, Step } from './settle.js'
+import { enterAccount } from './start-session.js'
 import type { Ticket } from './ticket.js'
 import { undoOf } from './undo.js'
 import type { Wiring } from './wiring.js'
@@ -37,10 +39,11 @@ export async function applyLink<A extends Account>(
     }),
   )
   if (written !== 'created') return afterConflict(wiring, step.ticket, written)
+  const seenAt = wiring.timer.elapsed()
   if (await isOutdated(wiring, account)) return takeBack(wiring, step.ticket, accountId)
   wiring.emit({ type: 'linked', at, accountId, intent: step.ticket.intent })
   await sendNotice(wiring, notice)
-  return finish(wiring, step, account, at)
+  return finish(wiring, step, { account, at, seenAt })
 }
 
 /** True where another person may hold the account now than the one who showed its credential. */
@@ -76,16 +79,15 @@ function keepTicket(gate: Exclude<Applied, 'decide-again'>, ticket: Ticket): App
 async function finish<A extends Account>(
   wiring: Wiring<A>,
   step: Step<A>,
-  account: A,
-  at: Date,
+  { account, at, seenAt }: { readonly account: A; readonly at: Date; readonly seenAt: number },
 ): Promise<Applied> {
-  const { returnTo } = step.ticket
+  const { returnTo, identity } = step.ticket
   if (step.session !== null) return { kind: 'linked', account, returnTo }
-  const gate = await admission(wiring, account, step.visitor, 'sign-in')
-  if (gate !== 'admitted') return gate
-  const started = await startSession(wiring, account, step.visitor, { method: methodOf(step), at })
+  const how = { method: methodOf(step), at }
+  const entered = await enterAccount(wiring, { account, identity, visitor: step.visitor, how, seenAt })
+  if (!('started' in entered)) return entered
   wiring.emit({ type: 'signed-in', at, accountId: account.id })
-  return { kind: 'signed-in', account, created: false, linked: true, returnTo, started }
+  return { kind: 'signed-in', account, created: false, linked: true, returnTo, started: entered.started }
 }
 
 function methodOf({ answer }: Step): 'password' | 'mailbox' {

@@ -1,11 +1,11 @@
-import type { Account, Visitor } from '../ports/host.js'
+import type { Account } from '../ports/host.js'
 import type { Link } from '../ports/link-store.js'
-import type { SessionStarted, SignInDetails } from '../ports/sessions.js'
 import { guarded } from './failure.js'
 import type { Gathered } from './gather-facts.js'
 import { hasSeen, keepProfile, seenOf } from './keep-profile.js'
 import { type Outcome, refused } from './outcome.js'
 import type { Step } from './settle.js'
+import { enterAccount } from './start-session.js'
 import type { TicketProfile } from './ticket.js'
 import type { Wiring } from './wiring.js'
 
@@ -18,14 +18,21 @@ const repeatGraceSeconds = 30
 export async function applySignIn<A extends Account>(
   wiring: Wiring<A>,
   step: Step<A>,
-  { holder, link }: Gathered<A>,
+  { holder, link, seenAt }: Gathered<A>,
 ): Promise<Outcome> {
   if (holder === null || link === null) return refused('account-gone')
   if (step.from === 'ticket' && !(await mayUseTicket(wiring, step, link))) return refused('ticket-used')
-  const gate = await admission(wiring, holder, step.visitor, 'sign-in')
-  if (gate !== 'admitted') return gate
   const at = wiring.clock()
-  const started = await startSession(wiring, holder, step.visitor, { method: 'amazon', at })
+  const how = { method: 'amazon', at } as const
+  const { identity } = link
+  const entered = await enterAccount(wiring, {
+    account: holder,
+    identity,
+    visitor: step.visitor,
+    how,
+    seenAt,
+  })
+  if (!('started' in entered)) return entered
   await recordUse(wiring, link, at, step.ticket.profile)
   await keepProfile(wiring, holder, link, step.ticket.profile)
   wiring.emit({ type: 'signed-in', at, accountId: holder.id })
@@ -35,7 +42,7 @@ export async function applySignIn<A extends Account>(
     created: false,
     linked: false,
     returnTo: step.ticket.returnTo,
-    started,
+    started: entered.started,
   }
 }
 
@@ -55,36 +62,6 @@ async function mayUseTicket<A extends Account>(
 /** True for a link made so recently that this can only be the same form once more. */
 export function wasJustMade(link: Link, now: Date): boolean {
   return link.linkedAt !== null && now.getTime() - link.linkedAt.getTime() <= repeatGraceSeconds * 1000
-}
-
-/** The gate before every sign-in and every link. */
-export async function admission<A extends Account>(
-  wiring: Wiring<A>,
-  account: A,
-  visitor: Visitor,
-  action: 'sign-in' | 'link',
-): Promise<'admitted' | Outcome> {
-  if (account.disabled === true) return refused('account-disabled')
-  const answer = await guarded(
-    'host-failed',
-    async () => wiring.host.admit?.(account, visitor, action) ?? 'admitted',
-  )
-  if (answer === 'admitted') return 'admitted'
-  if (typeof answer === 'object' && 'continueAt' in answer) {
-    return { kind: 'continue-at', url: answer.continueAt, ticket: null }
-  }
-  // Anything else, a forgotten return included, is a no: a gate that is broken must not stand open.
-  return refused('account-refused')
-}
-
-/** Hands over to the host's session. Whatever goes wrong there, nobody is half signed in. */
-export async function startSession<A extends Account>(
-  wiring: Wiring<A>,
-  account: A,
-  visitor: Visitor,
-  how: SignInDetails,
-): Promise<SessionStarted> {
-  return guarded('session-failed', async () => wiring.sessions.start(account, visitor, how))
 }
 
 async function recordUse<A extends Account>(

@@ -1,7 +1,6 @@
 import type { Account, FieldProblem, Registration } from '../ports/host.js'
 import type { LinkConflict, NewLink } from '../ports/link-store.js'
 import { afterConflict, takeBack } from './apply-link.js'
-import { admission, startSession } from './apply-sign-in.js'
 import { createHeldAccount, type DraftLink } from './create-held-account.js'
 import { guarded } from './failure.js'
 import { locate } from './gather-facts.js'
@@ -10,6 +9,7 @@ import { findAccountOfSignUp, isWithoutOwner, type LeftBehind } from './left-beh
 import { notify } from './notify.js'
 import { proofTime } from './proofs.js'
 import type { Applied, Step } from './settle.js'
+import { enterAccount } from './start-session.js'
 import type { Wiring } from './wiring.js'
 
 /** What came of a sign-up at the host and in the link store together. */
@@ -25,6 +25,8 @@ export async function applySignUp<A extends Account>(
   registration: Registration,
 ): Promise<Applied> {
   const at = wiring.clock()
+  // From here on, and not from the writing of the link: until then it cannot be removed.
+  const seenAt = wiring.timer.elapsed()
   await releaseAddress(wiring, registration)
   const created = await createAccount(wiring, step, registration, draftLink(wiring, step, at))
   if ('conflict' in created) return afterConflict(wiring, step.ticket, created.conflict)
@@ -37,7 +39,7 @@ export async function applySignUp<A extends Account>(
   }
   if (await isProvenMeanwhile(wiring, created.account))
     return takeBack(wiring, step.ticket, created.account.id)
-  return welcome(wiring, step, created.account, at)
+  return welcome(wiring, step, { account: created.account, at, seenAt })
 }
 
 /** Links the account that an interrupted sign-up of this subject left behind. */
@@ -52,25 +54,26 @@ export async function completeSignUp<A extends Account>(
   const link = linkOf(draftLink(wiring, step, at), account, signUpKey)
   const written = await guarded('store-failed', () => wiring.links.createLink(link))
   if (written !== 'created') return afterConflict(wiring, step.ticket, written)
+  const seenAt = wiring.timer.elapsed()
   // Its mailbox may have been proven between reading the account and writing the link.
   const now = await findAccountOfSignUp(wiring, signUpKey)
   if (now === null || !(await isWithoutOwner(wiring, now))) return takeBack(wiring, step.ticket, account.id)
-  return welcome(wiring, step, now, at)
+  return welcome(wiring, step, { account: now, at, seenAt })
 }
 
 async function welcome<A extends Account>(
   wiring: Wiring<A>,
   step: Step<A>,
-  account: A,
-  at: Date,
+  { account, at, seenAt }: { readonly account: A; readonly at: Date; readonly seenAt: number },
 ): Promise<Applied> {
   wiring.emit({ type: 'signed-up', at, accountId: account.id })
   await notify(wiring, account, 'signed-up', { at, visitor: step.visitor })
-  const gate = await admission(wiring, account, step.visitor, 'sign-in')
-  if (gate !== 'admitted') return gate
-  const started = await startSession(wiring, account, step.visitor, { method: 'registration', at })
+  const { identity, returnTo } = step.ticket
+  const how = { method: 'registration', at } as const
+  const entered = await enterAccount(wiring, { account, identity, visitor: step.visitor, how, seenAt })
+  if (!('started' in entered)) return entered
   wiring.emit({ type: 'signed-in', at, accountId: account.id })
-  return { kind: 'signed-in', account, created: true, linked: true, returnTo: step.ticket.returnTo, started }
+  return { kind: 'signed-in', account, created: true, linked: true, returnTo, started: entered.started }
 }
 
 /** Accounts that claim the address without proof lose it to the one who has just proven the mailbox. */

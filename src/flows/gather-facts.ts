@@ -14,6 +14,8 @@ export interface Gathered<A extends Account> {
   readonly link: Link | null
   readonly holder: A | null
   readonly leftBehind: LeftBehind<A> | null
+  /** `timer.elapsed()` from before the link was read. */
+  readonly seenAt: number
 }
 
 export interface Question {
@@ -32,6 +34,7 @@ export async function gatherFacts<A extends Account>(
   question: Question,
 ): Promise<Gathered<A>> {
   const { ticket, answer, session } = question
+  const seenAt = wiring.timer.elapsed()
   const found = await findHolder(wiring, ticket.identity)
   const isKnown = found.holder !== null
   const asksForAccount = found.link === null && ticket.intent === 'sign-in' && answer.kind !== 'proof'
@@ -39,6 +42,7 @@ export async function gatherFacts<A extends Account>(
   return {
     ...found,
     leftBehind,
+    seenAt,
     facts: {
       intent: ticket.intent,
       answer,

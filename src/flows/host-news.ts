@@ -3,6 +3,7 @@ import type { Link } from '../ports/link-store.js'
 import { guarded } from './failure.js'
 import { locate } from './gather-facts.js'
 import { endProofs } from './proofs.js'
+import { endAccess } from './start-session.js'
 import type { Wiring } from './wiring.js'
 
 /** What a proof of a mailbox came to. */
@@ -60,13 +61,13 @@ export async function accountDeleted<A extends Account>(wiring: Wiring<A>, accou
 /** The password is another one: proofs that were asked for before, and sessions, end. The link was proven and stays. */
 export async function passwordChanged<A extends Account>(wiring: Wiring<A>, account: A): Promise<void> {
   await endProofs(wiring, account.id)
-  await guarded('host-failed', async () => wiring.host.endAccess(account, 'password-changed'))
+  await endAccess(wiring, account, 'password-changed')
 }
 
 /** Nobody signs in to the account for now. The gate sees to that; what is open already ends here. */
 export async function accountDisabled<A extends Account>(wiring: Wiring<A>, account: A): Promise<void> {
   await endProofs(wiring, account.id)
-  await guarded('host-failed', async () => wiring.host.endAccess(account, 'account-disabled'))
+  await endAccess(wiring, account, 'account-disabled')
 }
 
 async function evict<A extends Account>(
@@ -74,7 +75,7 @@ async function evict<A extends Account>(
   account: A,
   because: EndAccessReason,
 ): Promise<MailboxNews['removed']> {
-  const { links, host, clock, emit } = wiring
+  const { links, clock, emit } = wiring
   const link = await guarded('store-failed', () => links.findLinkOfAccount(account.id))
   if (link !== null) {
     const at = clock()
@@ -83,6 +84,6 @@ async function evict<A extends Account>(
     await guarded('store-failed', () => links.deleteLink(account.id, audit))
     emit({ type: 'evicted', at, accountId: account.id })
   }
-  const ended = await guarded('host-failed', async () => host.endAccess(account, because))
-  return { links: link === null ? [] : [link], byHost: ended ?? [] }
+  const byHost = await endAccess(wiring, account, because)
+  return { links: link === null ? [] : [link], byHost }
 }

@@ -1,7 +1,7 @@
 import type { Account, EndAccessReason, Visitor } from '../ports/host.js'
 import type { CurrentSession, SessionStarted } from '../ports/sessions.js'
-import { startSession } from './apply-sign-in.js'
-import { guarded, isControlFlow } from './failure.js'
+import { isControlFlow } from './failure.js'
+import { endAccess, startSession } from './start-session.js'
 import type { Wiring } from './wiring.js'
 
 interface Here {
@@ -22,7 +22,7 @@ export async function renewSession<A extends Account>(
   const method = session?.authenticatedBy ?? 'password'
   const at = session?.authenticatedAt ?? wiring.clock()
   try {
-    await guarded('host-failed', () => wiring.host.endAccess(account, reason))
+    await endAccess(wiring, account, reason)
     return await startSession(wiring, account, visitor, { method, at })
   } catch (error) {
     if (isControlFlow(error)) throw error

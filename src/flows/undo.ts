@@ -5,6 +5,7 @@ import { guarded } from './failure.js'
 import { prepareNotice, sendNotice } from './notify.js'
 import { type Refused, refused } from './outcome.js'
 import { endProofs } from './proofs.js'
+import { endAccess } from './start-session.js'
 import type { Wiring } from './wiring.js'
 
 // As long as a person may be on holiday.
@@ -45,7 +46,7 @@ export async function undoLink<A extends Account>(
   await endProofs(wiring, accountId)
   wiring.emit({ type: 'unlinked', at, accountId })
   if (account === null || notice === null) return 'undone'
-  await guarded('host-failed', async () => wiring.host.endAccess(account, 'unlinked'))
+  await endAccess(wiring, account, 'unlinked')
   await sendNotice(wiring, notice)
   return 'undone'
 }

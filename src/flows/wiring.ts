@@ -1,6 +1,6 @@
 import type { AmazonClientSettings } from '../amazon/authorization.js'
 import type { LinkingPolicy } from '../linking/policy.js'
-import type { Clock, Random } from '../ports/clock.js'
+import type { Clock, Random, Timer } from '../ports/clock.js'
 import type { Emit } from '../ports/events.js'
 import type { Account, Host, Visitor } from '../ports/host.js'
 import type { Limiter } from '../ports/limiter.js'
@@ -39,6 +39,7 @@ export interface Wiring<A extends Account = Account> {
   readonly registrationForm: RegistrationForm
   readonly policy: Policy
   readonly clock: Clock
+  readonly timer: Timer
   readonly random: Random
   readonly emit: Emit
   /** The PKCE verifier of a transaction, derived from its state with a key, so that no cookie has to carry it. */

@@ -9,6 +9,7 @@ import {
 } from '../../src/index.js'
 import { type SqlAccount, type SqlHost, sqlHost } from '../../src/sql.js'
 import { canaries } from '../support/canaries.js'
+import { quickTimer } from '../support/plain-site.js'
 import { answerAsAmazon, mailOf } from './amazon.js'
 import type { Actor, Address, Design, HostFault } from './model.js'
 
@@ -196,6 +197,7 @@ export class Site {
       pages: { signIn: '/sign-in' },
       clientAddress: () => null,
       clock: () => new Date(this.now),
+      timer: quickTimer,
       random: (bytes) => this.#random(bytes),
       fetch: answerAsAmazon,
     }

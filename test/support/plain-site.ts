@@ -5,6 +5,7 @@ import {
   type Sparekey,
   type SparekeyEvent,
   type SparekeyOptions,
+  type Timer,
   type Visitor,
 } from '../../src/index.js'
 import { type MemoryLinks, memoryLinks } from '../../src/testing.js'
@@ -34,6 +35,9 @@ export interface PlainSite {
   readonly add: (account: Partial<PlainAccount>) => PlainAccount
 }
 
+/** Nobody races here: nothing has to be waited for. */
+export const quickTimer: Timer = { elapsed: () => 0, wait: async () => {} }
+
 export const vera = { user_id: 'amzn1.account.VERA', name: 'Vera', email: 'vera@ex.test' }
 
 const sessionCookie = /(?:^|; )session=([^;]*)/
@@ -57,6 +61,7 @@ export function openPlainSite({ host = {}, ...options }: PlainSiteOptions = {}):
     sessions: plainSessions(() => site.now),
     onEvent: (event) => events.push(event),
     clock: () => site.now,
+    timer: quickTimer,
     fetch: async (input) => answerAsAmazon(new Request(input).url, site.customer),
     ...options,
   })

@@ -14,6 +14,7 @@ import {
 } from '../../src/index.js'
 import { type SqlAccount, type SqlHostOptions, sqlHost } from '../../src/sql.js'
 import { canaries } from './canaries.js'
+import { quickTimer } from './plain-site.js'
 import { traced } from './trace.js'
 
 export type ShopOptions = Partial<
@@ -110,6 +111,7 @@ export async function openShop(options: ShopOptions = {}): Promise<Shop> {
     mailer: { send: async (mail) => void mails.push(mail) },
     onEvent: (event) => events.push(event),
     clock,
+    timer: quickTimer,
     ...rest,
   })
   app.use(
