@@ -1,2 +1,3 @@
-export { type ExpressNative, expressHandler, expressNative, type Mountable } from './mounts/express.js'
+export { type ExpressNative, expressHandler, expressNative } from './mounts/express.js'
 export { type ExpressSessionOptions, expressSession } from './mounts/express-session.js'
+export type { Mountable } from './mounts/mountable.js'

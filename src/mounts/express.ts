@@ -1,16 +1,7 @@
-import type {
-  Request as ExpressRequest,
-  Response as ExpressResponse,
-  NextFunction,
-  RequestHandler,
-} from 'express'
-import { createRequest, writeResponse } from './node.js'
-
-/** What a mount needs of a Sparekey instance. */
-export interface Mountable {
-  readonly handler: (request: Request, native?: unknown) => Promise<Response>
-  readonly owns: (pathname: string) => boolean
-}
+import type { Request as ExpressRequest, Response as ExpressResponse, RequestHandler } from 'express'
+import { checkMountable, checkMountPath, type Mountable, pathnameOf } from './mountable.js'
+import { createRequest } from './node-request.js'
+import { writeResponse } from './node-response.js'
 
 /** What the host's functions find as `visitor.native` under Express. */
 export interface ExpressNative {
@@ -23,32 +14,20 @@ export interface ExpressNative {
  * parsers, after the session middleware: `app.use(expressHandler(sparekey))`.
  */
 export function expressHandler(sparekey: Mountable): RequestHandler {
-  return (req: ExpressRequest, res: ExpressResponse, next: NextFunction): void => {
-    const request = ownRequest(sparekey, req)
-    if (request === null) {
-      next()
+  checkMountable(sparekey, 'expressHandler')
+  return (req, res, next) => {
+    if (sparekey.owns(pathnameOf(req.originalUrl))) {
+      // What the door throws is a framework's own way to steer: it goes to the application's error handling.
+      void answer(sparekey, { req, res }).catch(next)
       return
     }
-    void answer(sparekey, request, { req, res, next })
+    checkMountPath(sparekey, req.baseUrl)
+    next()
   }
 }
 
-interface Turn extends ExpressNative {
-  readonly next: NextFunction
-}
-
-/** What the door throws is a framework's own way to steer: it goes to the application's error handling. */
-async function answer(sparekey: Mountable, request: Request, { req, res, next }: Turn): Promise<void> {
-  try {
-    await writeResponse(res, await sparekey.handler(request, { req, res }))
-  } catch (error) {
-    next(error)
-  }
-}
-
-function ownRequest(sparekey: Mountable, req: ExpressRequest): Request | null {
-  const [pathname = '/'] = req.originalUrl.split('?', 1)
-  return sparekey.owns(pathname) ? createRequest(req) : null
+async function answer(sparekey: Mountable, native: ExpressNative): Promise<void> {
+  await writeResponse(native.res, await sparekey.handler(createRequest(native.req), native))
 }
 
 /** The Express request behind a visitor. Throws when Sparekey is not mounted with `expressHandler`. */

@@ -23,7 +23,7 @@ async function openSite(store: Store) {
     await errand?.({ request, native })
     return new Response(null, { status: 204 })
   }
-  app.use(expressHandler({ handler, owns: () => true }))
+  app.use(expressHandler({ handler, owns: () => true, basePath: '/', publicPath: '/' }))
   const server = createServer(app)
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve)
@@ -81,7 +81,7 @@ async function expressSessions(
   let accounts = 0
   return {
     ...(await openSite(store)),
-    sessions: expressSession(options),
+    sessions: expressSession({ idOf: ({ id }) => id, ...options }),
     addAccount: async () => ({ id: `${(accounts += 1)}`, email: null, emailProven: false }),
   }
 }

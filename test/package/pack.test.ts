@@ -8,7 +8,12 @@ import { type Consumer, checkTypes, installPacked, manifest, runNode } from './p
 /** What each subpath promises, at the least. */
 const promised: Readonly<Record<string, readonly string[]>> = {
   sparekey: ['createSparekey'],
-  'sparekey/express': [],
+  'sparekey/express': ['expressHandler', 'expressNative'],
+  'sparekey/fastify': ['fastifyPlugin', 'fastifyNative'],
+  'sparekey/hono': ['honoHandler', 'honoNative'],
+  'sparekey/koa': ['koaHandler', 'koaNative'],
+  'sparekey/next': ['nextHandlers', 'nextNative'],
+  'sparekey/node': ['nodeHandler', 'nodeNative'],
   'sparekey/sql': ['sqlHost'],
   'sparekey/passwords': ['verifyPasswordHash'],
   'sparekey/emulator': ['startEmulator'],

@@ -1,0 +1,1 @@
+export { type FastifyNative, fastifyNative, fastifyPlugin } from './mounts/fastify.js'

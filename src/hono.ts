@@ -1,0 +1,1 @@
+export { type HonoContext, type HonoHandler, honoHandler, honoNative } from './mounts/hono.js'

@@ -1,0 +1,1 @@
+export { koaHandler, koaNative } from './mounts/koa.js'

@@ -1,0 +1,57 @@
+import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
+import { checkMountable, checkMountPath, type Mountable } from './mountable.js'
+import { createRequest } from './node-request.js'
+import { bytesOf } from './node-response.js'
+
+/** What the host's functions find as `visitor.native` under Fastify. */
+export interface FastifyNative {
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
+}
+
+/**
+ * A plugin with Sparekey's routes: `app.register(fastifyPlugin(sparekey))`, after the plugin of your sessions. It is
+ * encapsulated: the application's body parsers stay as they are.
+ */
+export function fastifyPlugin(sparekey: Mountable): FastifyPluginAsync {
+  checkMountable(sparekey, 'fastifyPlugin')
+  return async (instance) => {
+    checkMountPath(sparekey, instance.prefix)
+    // Any parser of the application's may be missing or strict: the body goes on as it came.
+    instance.removeAllContentTypeParsers()
+    instance.addContentTypeParser('*', async (_request: FastifyRequest, payload: unknown) => payload)
+    for (const path of pathsBelow(sparekey, instance)) {
+      instance.all(path, (request, reply) => answer(sparekey, { request, reply }))
+    }
+  }
+}
+
+/** The routes as this instance names them, which may have a prefix of its own. */
+function pathsBelow({ publicPath, basePath }: Mountable, { prefix }: FastifyInstance): string[] {
+  const at = prefix.replace(/\/+$/, '')
+  const bases = [...new Set([publicPath, basePath])].filter((base) => `${base}/`.startsWith(`${at}/`))
+  // Registered below one of the routes themselves.
+  if (bases.length === 0) return ['/*']
+  return bases.map((base) => base.slice(at.length)).flatMap((path) => [path === '' ? '/' : path, `${path}/*`])
+}
+
+async function answer(sparekey: Mountable, native: FastifyNative): Promise<FastifyReply> {
+  const { request, reply } = native
+  const { raw, originalUrl: target, body } = request
+  const response = await sparekey.handler(createRequest(raw, { target, body }), native)
+  // The host's session function may have answered by itself.
+  if (reply.sent) return reply
+  reply.code(response.status)
+  for (const [name, value] of response.headers) reply.header(name, value)
+  return response.body === null ? reply.send() : reply.send(await bytesOf(response))
+}
+
+/** The Fastify request behind a visitor. Throws when Sparekey is not mounted with `fastifyPlugin`. */
+export function fastifyNative({ native }: { readonly native: unknown }): FastifyNative {
+  if (isFastifyNative(native)) return native
+  throw new TypeError('No Fastify request here: mount Sparekey with app.register(fastifyPlugin(sparekey)).')
+}
+
+function isFastifyNative(native: unknown): native is FastifyNative {
+  return typeof native === 'object' && native !== null && 'request' in native && 'reply' in native
+}

@@ -1,0 +1,42 @@
+import type { Context, Middleware } from 'koa'
+import { checkMountable, checkMountPath, type Mountable, pathnameOf } from './mountable.js'
+import { createRequest } from './node-request.js'
+import { bytesOf } from './node-response.js'
+
+/**
+ * Middleware that answers Sparekey's routes and passes everything else on, before or after body parsers, after the
+ * session middleware: `app.use(koaHandler(sparekey))`.
+ */
+export function koaHandler(sparekey: Mountable): Middleware {
+  checkMountable(sparekey, 'koaHandler')
+  return async (ctx, next) => {
+    const pathname = pathnameOf(ctx.originalUrl)
+    if (sparekey.owns(pathname)) return answer(sparekey, ctx)
+    // koa-mount shortens the path while it lasts.
+    if (pathname.endsWith(ctx.path)) checkMountPath(sparekey, pathname.slice(0, -ctx.path.length))
+    return next()
+  }
+}
+
+async function answer(sparekey: Mountable, ctx: Context): Promise<void> {
+  const body: unknown = Reflect.get(ctx.request, 'body')
+  const request = createRequest(ctx.req, { target: ctx.originalUrl, body })
+  const response = await sparekey.handler(request, ctx)
+  // The host's session function may have answered by itself.
+  if (ctx.respond === false || ctx.headerSent) return
+  // Through Koa, not past it: session middleware sets its cookie on the way out.
+  ctx.body = response.body === null ? null : await bytesOf(response)
+  ctx.status = response.status
+  for (const [name, value] of response.headers) if (name !== 'set-cookie') ctx.set(name, value)
+  for (const cookie of response.headers.getSetCookie()) ctx.append('set-cookie', cookie)
+}
+
+/** The Koa context behind a visitor. Throws when Sparekey is not mounted with `koaHandler`. */
+export function koaNative({ native }: { readonly native: unknown }): Context {
+  if (isKoaContext(native)) return native
+  throw new TypeError('No Koa context here: mount Sparekey with app.use(koaHandler(sparekey)).')
+}
+
+function isKoaContext(native: unknown): native is Context {
+  return typeof native === 'object' && native !== null && 'cookies' in native && 'request' in native
+}

@@ -1,0 +1,1 @@
+export { type NextHandlers, type NextRouteHandler, nextHandlers, nextNative } from './mounts/next.js'

@@ -1,0 +1,1 @@
+export { type NodeHandler, type NodeNative, nodeHandler, nodeNative } from './mounts/node.js'
