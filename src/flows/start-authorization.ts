@@ -2,6 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { createAuthorizationUrl } from '../amazon/authorization.js'
 import type { Intent } from '../linking/facts.js'
 import type { Account } from '../ports/host.js'
+import type { AppReturn } from './app-return.js'
 import { encodeBase64Url } from './base64url.js'
 import type { Starter, Transaction } from './transaction.js'
 import type { Wiring } from './wiring.js'
@@ -12,6 +13,9 @@ export interface Start {
   readonly intent: Intent
   readonly returnTo: string
   readonly startedBy: Starter | null
+  /** What a device shows that waits for this. */
+  readonly finishCode?: string
+  readonly app?: AppReturn
 }
 
 /** Begins a round trip: nothing is written, everything it needs later travels in a cookie of this browser. */

@@ -1,4 +1,5 @@
 import type { FederatedIdentity, Intent } from '../linking/facts.js'
+import type { AppReturn } from './app-return.js'
 import type { Starter } from './transaction.js'
 
 /** Sealed proof that this browser just proved a federated identity. Lives until linked, registered or expired. */
@@ -15,8 +16,14 @@ export interface Ticket {
   readonly emailDeclined: boolean
   /** A code was mailed that this ticket waits for. */
   readonly mailProof: MailProof | null
+  /** `client`: travels in bodies, bound to a secret of the program that got it. Default `browser`: in a cookie. */
+  readonly heldBy?: 'browser' | 'client'
+  /** Present where this browser answers for a device that waits: nobody is signed in here then. */
+  readonly finishCode?: string
   readonly issuedAt: Date
   readonly expiresAt: Date
+  /** Present where an app at another origin began: `returnTo` is an address of its then. */
+  readonly app?: AppReturn
 }
 
 /** What is left of the mails that were sent: nothing in it names an account. */

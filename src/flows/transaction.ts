@@ -1,4 +1,5 @@
 import type { AccountId, Intent } from '../linking/facts.js'
+import type { AppReturn } from './app-return.js'
 
 /** One authorization round trip. Sealed into a cookie of the browser that started it. */
 export interface Transaction {
@@ -12,7 +13,11 @@ export interface Transaction {
   readonly startedBy: Starter | null
   /** Client and endpoints as one value: a callback is only exchanged where its transaction was started. */
   readonly clientFingerprint: string
+  /** Shown by a device that waits: whoever comes back must be the Amazon account that it was made for. */
+  readonly finishCode?: string
   readonly issuedAt: Date
+  /** Present where an app at another origin began: `returnTo` is an address of its then. */
+  readonly app?: AppReturn
 }
 
 export interface Starter {

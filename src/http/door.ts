@@ -2,6 +2,7 @@ import { isControlFlow } from '../flows/failure.js'
 import type { Wiring } from '../flows/wiring.js'
 import type { RefusalReason } from '../linking/reasons.js'
 import { emptyBody, readBody } from './body.js'
+import { answerPreflight, withCors } from './cors.js'
 import { createExchange, type Exchange, type ExchangeDraft } from './exchange.js'
 import { isPrefetch } from './guards.js'
 import { respondBare, respondNothing } from './respond.js'
@@ -15,13 +16,17 @@ export type Handler = (request: Request, native?: unknown) => Promise<Response>
 export function createDoor(wiring: Wiring, site: Site): Handler {
   return async (request, native) => {
     const draft = createDraft(wiring, site, request, native)
-    try {
-      return await answer(draft)
-    } catch (error) {
-      if (error instanceof Response) return error
-      if (isControlFlow(error)) throw error
-      return respondAnyway(createExchange(draft), error)
-    }
+    return withCors(site, request, await answerAlways(draft))
+  }
+}
+
+async function answerAlways(draft: ExchangeDraft): Promise<Response> {
+  try {
+    return await answer(draft)
+  } catch (error) {
+    if (error instanceof Response) return error
+    if (isControlFlow(error)) throw error
+    return respondAnyway(createExchange(draft), error)
   }
 }
 
@@ -55,6 +60,12 @@ async function answer(draft: ExchangeDraft): Promise<Response> {
   const exchange = createExchange(draft)
   const here = routes.filter(({ path }) => path === route)
   if (here.length === 0) return respondRefusal(exchange, 'route-unknown')
+  const preflight = answerPreflight(
+    site,
+    request,
+    here.map(({ method }) => method),
+  )
+  if (preflight !== null) return preflight
   const matched = here.find(({ method }) => method === request.method)
   if (matched === undefined) return respondMethod(exchange, here)
   if (isPrefetch(request)) return respondNothing()

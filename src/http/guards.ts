@@ -10,6 +10,8 @@ export type Guard = (request: Request, site: Site) => RefusalReason | null
  * nothing is no browser, and has no cookies of anybody else's.
  */
 export const sameOrigin: Guard = (request, site) => {
+  // The browser asked first whether it may send this: no form, and no page of another origin, can.
+  if (isJson(request) && isFromApp(request, site)) return null
   const fetchSite = request.headers.get('sec-fetch-site')
   if (fetchSite !== null) return fetchSite === 'same-origin' ? null : 'cross-site-request'
   const origin = request.headers.get('origin')
@@ -19,6 +21,20 @@ export const sameOrigin: Guard = (request, site) => {
   // JSON carries no form token, so with cookies it needs a word from the browser.
   const needsWord = isJson(request) && request.headers.has('cookie')
   return needsWord && referer === null ? 'cross-site-request' : null
+}
+
+/** Only for JSON: no form, and no request that a browser sends without asking first. */
+export const json: Guard = (request) => (isJson(request) ? null : 'unsupported-content-type')
+
+/** True when a page of an allowed app asks. Browsers name the origin themselves, and `null` is never an allowed one. */
+export function isFromApp(request: Request, { origins }: Site): boolean {
+  return origins.includes(request.headers.get('origin') ?? '')
+}
+
+/** True when the page that led here is an allowed app's, as far as its browser tells. */
+export function isReferredByApp(request: Request, { origins }: Site): boolean {
+  const referer = request.headers.get('referer')
+  return referer !== null && origins.some((origin) => isOn(referer, origin))
 }
 
 function isOn(address: string, origin: string): boolean {

@@ -2,8 +2,10 @@ import { guarded } from '../flows/failure.js'
 import { finishAuthorization, parseState } from '../flows/finish-authorization.js'
 import type { Transaction } from '../flows/transaction.js'
 import type { RefusalReason } from '../linking/reasons.js'
+import { destinationOf } from './app-address.js'
 import type { Exchange } from './exchange.js'
 import { redirect, respondPage } from './respond.js'
+import { takeStep } from './respond-app.js'
 import { respondOutcome } from './respond-outcome.js'
 import { respondRefusal } from './respond-problem.js'
 import { routeUrl } from './site.js'
@@ -11,22 +13,20 @@ import { redeemTransaction } from './transaction-cookies.js'
 
 /** `GET /callback`: where Amazon sends the browser. */
 export async function handleCallback(exchange: Exchange): Promise<Response> {
-  const { wiring, visitor, url } = exchange
+  const { visitor, url } = exchange
   const redeemed = redeemTransaction(exchange, parseState(url.searchParams))
   if ('reason' in redeemed) return respondUnknown(exchange, redeemed.reason)
   const { transaction, deletion } = redeemed
   if (await isSessionHidden(exchange, transaction)) return hop(exchange)
   const session = await exchange.session()
-  const outcome = await finishAuthorization(wiring, {
-    transaction,
-    parameters: url.searchParams,
-    visitor,
-    session,
-  })
+  const parameters = url.searchParams
+  const { outcome, code } = await takeStep(exchange, transaction, (wiring) =>
+    finishAuthorization(wiring, { transaction, parameters, visitor, session }),
+  )
   if (outcome.kind === 'refused') {
-    return respondRefusal(exchange, outcome.reason, { cookies: [deletion], returnTo: transaction.returnTo })
+    return respondRefusal(exchange, outcome.reason, { cookies: [deletion], ...destinationOf(transaction) })
   }
-  return respondOutcome(exchange, outcome, { ticket: null, cookies: [deletion] })
+  return respondOutcome(exchange, outcome, { ticket: null, cookies: [deletion], code, app: transaction.app })
 }
 
 /** The back button after signing in lands here too: that is nothing to be alarmed about. */

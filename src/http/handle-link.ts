@@ -3,8 +3,11 @@ import type { Outcome } from '../flows/outcome.js'
 import { mailProof, proveMailbox } from '../flows/prove-mailbox.js'
 import { confirm, proveOwnership, type TicketAnswer } from '../flows/prove-ownership.js'
 import type { Ticket } from '../flows/ticket.js'
+import type { Wiring } from '../flows/wiring.js'
+import { destinationOf } from './app-address.js'
 import type { Exchange } from './exchange.js'
 import { redirect } from './respond.js'
+import { takeStep } from './respond-app.js'
 import { respondOutcome } from './respond-outcome.js'
 import { refusalHeaders, refusalJson, respondRefusal } from './respond-problem.js'
 import { respondTicketJson, respondTicketPage } from './respond-waiting.js'
@@ -18,15 +21,15 @@ export async function handleLinkPage(exchange: Exchange): Promise<Response> {
   if ('reason' in ticket) return respondRefusal(exchange, ticket.reason, ticket)
   // Signed out meanwhile: there is no account left that could say yes.
   if (asksToConfirm(ticket) && (await exchange.session()) === null)
-    return respondRefusal(exchange, 'sign-in-required', { returnTo: ticket.returnTo })
+    return respondRefusal(exchange, 'sign-in-required', destinationOf(ticket))
   if (exchange.wantsJson) return respondTicketJson(exchange, ticket, noAttempt, {})
   return respondTicketPage(exchange, ticket)
 }
 
 /** `POST /link`: the password, or the yes. */
 export async function handleLink(exchange: Exchange): Promise<Response> {
-  return answerTicket(exchange, async (answer) => {
-    const { wiring, body } = exchange
+  return answerTicket(exchange, async (answer, wiring) => {
+    const { body } = exchange
     const password = body.get('password') ?? null
     const code = body.get('code')
     if (code !== undefined && answer.session === null) return proveMailbox(wiring, answer, code)
@@ -37,8 +40,8 @@ export async function handleLink(exchange: Exchange): Promise<Response> {
 
 /** `POST /link/mail`: a code to the account's proven address, for an account without a password. */
 export async function handleLinkMail(exchange: Exchange): Promise<Response> {
-  return answerTicket(exchange, (answer) =>
-    mailProof(exchange.wiring, answer, exchange.body.get('email') ?? null),
+  return answerTicket(exchange, (answer, wiring) =>
+    mailProof(wiring, answer, exchange.body.get('email') ?? null),
   )
 }
 
@@ -48,21 +51,22 @@ function asksToConfirm({ waitsFor }: Ticket): boolean {
 
 /** `POST /link/decline`: "this is not my account", or no. */
 export async function handleDecline(exchange: Exchange): Promise<Response> {
-  return answerTicket(exchange, (answer) => decline(exchange.wiring, answer))
+  return answerTicket(exchange, (answer, wiring) => decline(wiring, answer))
 }
 
 /** Finds the ticket that an answer is about, lets the journey decide, and shows the form again where it may. */
 export async function answerTicket(
   exchange: Exchange,
-  journey: (answer: TicketAnswer) => Promise<Outcome>,
+  journey: (answer: TicketAnswer, wiring: Wiring) => Promise<Outcome>,
 ): Promise<Response> {
   const ticket = await findTicket(exchange)
   if ('reason' in ticket) return respondRefusal(exchange, ticket.reason, ticket)
   if (!hasFormToken(exchange, ticket))
-    return respondRefusal(exchange, 'csrf-token-invalid', { returnTo: ticket.returnTo })
+    return respondRefusal(exchange, 'csrf-token-invalid', destinationOf(ticket))
   const { visitor, clientAddress } = exchange
-  const outcome = await journey({ ticket, visitor, clientAddress, session: await exchange.session() })
-  if (outcome.kind !== 'refused') return respondOutcome(exchange, outcome, { ticket })
+  const answer = { ticket, visitor, clientAddress, session: await exchange.session() }
+  const { outcome, code } = await takeStep(exchange, ticket, (wiring) => journey(answer, wiring))
+  if (outcome.kind !== 'refused') return respondOutcome(exchange, outcome, { ticket, code })
   if (outcome.reason === 'declined') return respondDeclined(exchange, ticket)
   if (outcome.ticket === 'kept') return respondAgain(exchange, ticket, outcome)
   return respondOutcome(exchange, outcome, { ticket })
@@ -87,5 +91,6 @@ function respondAgain(
 function respondDeclined(exchange: Exchange, ticket: Ticket): Response {
   const cookies = [forgetTicket(exchange, ticket)]
   if (exchange.wantsJson) return refusalJson(exchange, 'declined', { cookies })
+  if (ticket.app) return respondRefusal(exchange, 'declined', { cookies, ...destinationOf(ticket) })
   return redirect(ticket.returnTo, { cookies })
 }

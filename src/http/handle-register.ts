@@ -20,7 +20,7 @@ export async function handleRegisterPage(exchange: Exchange): Promise<Response> 
 
 /** `POST /register`: creates the account, or shows what is missing. */
 export async function handleRegister(exchange: Exchange): Promise<Response> {
-  return answerTicket(exchange, (answer) => register(exchange.wiring, answer, exchange.body))
+  return answerTicket(exchange, (answer, wiring) => register(wiring, answer, exchange.body))
 }
 
 /** `GET /pending`: what this browser's ticket waits for, for pages of the host's own. Uses nothing up. */

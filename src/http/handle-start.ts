@@ -1,37 +1,38 @@
 import { SparekeyFailure } from '../flows/failure.js'
 import { type Start, startAuthorization } from '../flows/start-authorization.js'
+import { parseDestination, startUrl } from './app-address.js'
 import type { Exchange } from './exchange.js'
-import { isCrossSite } from './guards.js'
+import { isCrossSite, isReferredByApp } from './guards.js'
 import { redirect, respondJson, respondPage } from './respond.js'
 import { respondRefusal } from './respond-problem.js'
-import { parseReturnTo } from './return-to.js'
 import { routeUrl } from './site.js'
 import { rememberTransaction } from './transaction-cookies.js'
 
 /** `GET /start`: begins to sign in, as a plain link. Sent here by another site, the visitor is asked first. */
 export async function handleStart(exchange: Exchange): Promise<Response> {
   const { site, url, request } = exchange
-  const returnTo = parseReturnTo(site, url.searchParams.get('return_to'))
-  if (isCrossSite(request)) {
+  const end = parseDestination(site, (name) => url.searchParams.get(name), 'sign-in')
+  if (end === 'malformed-request') return respondRefusal(exchange, end)
+  const isAsked = end.app !== undefined && isReferredByApp(request, site)
+  if (isCrossSite(request) && !isAsked) {
     // Another site must not sign anybody in by sending them here: it takes a press of the button.
-    return respondPage(exchange, 'start', { startUrl: routeUrl(site, '/start', { return_to: returnTo }) })
+    return respondPage(exchange, 'start', { startUrl: startUrl(site, end) })
   }
-  return begin(exchange, { intent: 'sign-in', returnTo, startedBy: null })
+  return begin(exchange, { intent: 'sign-in', ...end, startedBy: null })
 }
 
 /** `POST /start`: the same from a form, and the only way to begin to link (`intent=link`). */
 export async function handleStartForm(exchange: Exchange): Promise<Response> {
   const { site, body } = exchange
-  const returnTo = body.get('return_to') ?? null
-  if (body.get('intent') !== 'link') {
-    return begin(exchange, { intent: 'sign-in', returnTo: parseReturnTo(site, returnTo), startedBy: null })
-  }
+  const intent = body.get('intent') === 'link' ? 'link' : 'sign-in'
+  const end = parseDestination(site, (name) => body.get(name) ?? null, intent)
+  if (end === 'malformed-request') return respondRefusal(exchange, end)
+  if (intent === 'sign-in') return begin(exchange, { intent, ...end, startedBy: null })
   const session = await exchange.session()
   if (session === null) return respondRefusal(exchange, 'sign-in-required')
   const { accountId, authenticatedAt } = session
-  const settings = routeUrl(site, '/connections')
-  const back = returnTo === null ? settings : parseReturnTo(site, returnTo)
-  return begin(exchange, { intent: 'link', returnTo: back, startedBy: { accountId, authenticatedAt } })
+  const back = body.has('return_to') ? end : { returnTo: routeUrl(site, '/connections') }
+  return begin(exchange, { intent, ...back, startedBy: { accountId, authenticatedAt } })
 }
 
 function begin(exchange: Exchange, start: Start): Response {

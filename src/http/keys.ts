@@ -4,7 +4,17 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { encodeBase64Url, parseBase64Url } from '../flows/base64url.js'
 
 /** What a key is for. One secret gives one key for each, so that no sealed value opens anywhere else. */
-export type Purpose = 'transaction' | 'code-verifier' | 'ticket' | 'csrf' | 'mail-code' | 'undo' | 'outbox'
+export type Purpose =
+  | 'transaction'
+  | 'code-verifier'
+  | 'ticket'
+  | 'client-ticket'
+  | 'device'
+  | 'csrf'
+  | 'mail-code'
+  | 'undo'
+  | 'outbox'
+  | 'hand-over'
 
 /** The keys of one secret. */
 export interface KeySet {

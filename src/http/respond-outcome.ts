@@ -1,30 +1,41 @@
 import type { Outcome, SignedIn } from '../flows/outcome.js'
 import type { Ticket } from '../flows/ticket.js'
+import type { Destination } from './app-address.js'
 import type { Exchange } from './exchange.js'
 import { type Extras, redirect, respondJson } from './respond.js'
+import { redirectToApp, respondHandOver } from './respond-app.js'
 import { respondRefused } from './respond-problem.js'
 import { respondWaiting } from './respond-waiting.js'
 import { forgetTicket, rememberTicket } from './ticket-cookies.js'
 
-/** What happened, as an answer. `ticket` is the one that was used, if the step had one. */
+interface Answered extends Extras {
+  /** The one that was used, if the step had one. */
+  readonly ticket: Ticket | null
+  /** What an app at another origin gets in place of a session here. */
+  readonly code?: string | null
+  readonly app?: Destination['app']
+}
+
+/** What happened, as an answer. */
 export async function respondOutcome(
   exchange: Exchange,
   outcome: Outcome,
-  { ticket, ...extras }: Extras & { readonly ticket: Ticket | null },
+  { ticket, code = null, app = ticket?.app, ...extras }: Answered,
 ): Promise<Response> {
   const forgotten = ticket === null ? [] : [forgetTicket(exchange, ticket)]
   const spent: Extras = { ...extras, cookies: [...(extras.cookies ?? []), ...forgotten] }
   switch (outcome.kind) {
     case 'signed-in':
+      if (code !== null) return respondHandOver(exchange, outcome, { ...spent, code })
       return respondSignedIn(exchange, outcome, spent)
     case 'linked':
-      return respondLinked(exchange, outcome, spent)
+      return respondLinked(exchange, outcome, { ...spent, app })
     case 'waiting':
       return respondWaiting(exchange, outcome, extras)
     case 'continue-at':
       return respondContinue(exchange, outcome, extras)
     case 'refused':
-      return respondRefused(exchange, outcome, { ...spent, returnTo: ticket?.returnTo })
+      return respondRefused(exchange, outcome, { ...spent, returnTo: ticket?.returnTo, app })
   }
 }
 
@@ -37,8 +48,12 @@ function respondSignedIn(exchange: Exchange, outcome: SignedIn, extras: Extras):
   return respondJson({ ...started?.body, ...body }, answer)
 }
 
-function respondLinked(exchange: Exchange, outcome: Outcome & { kind: 'linked' }, extras: Extras): Response {
-  const { account, returnTo } = outcome
+function respondLinked(
+  exchange: Exchange,
+  { account, returnTo }: Outcome & { kind: 'linked' },
+  { app, ...extras }: Extras & Pick<Answered, 'app'>,
+): Response {
+  if (!exchange.wantsJson && app) return redirectToApp(exchange, returnTo, { amazon: 'linked' }, extras)
   if (!exchange.wantsJson) return redirect(returnTo, extras)
   return respondJson(
     { outcome: 'signed-in', account_id: account.id, created: false, linked: true, return_to: returnTo },

@@ -1,10 +1,13 @@
+import type { AppReturn } from '../flows/app-return.js'
 import { SparekeyFailure } from '../flows/failure.js'
 import { parseState } from '../flows/finish-authorization.js'
 import type { Refused } from '../flows/outcome.js'
 import type { FailureCode, RefusalReason } from '../linking/reasons.js'
+import { type Destination, destinationOf } from './app-address.js'
 import type { Exchange } from './exchange.js'
 import { createFrame } from './face.js'
 import { type Extras, redirect, respondJson, respondPage } from './respond.js'
+import { redirectToApp } from './respond-app.js'
 import { routeUrl } from './site.js'
 import { failureStatuses, refusalStatuses } from './statuses.js'
 import { redeemTransaction } from './transaction-cookies.js'
@@ -14,6 +17,8 @@ export interface RefusalAnswer extends Extras {
   readonly retryAfterSeconds?: number | undefined
   /** Kept for "try again". */
   readonly returnTo?: string | undefined
+  /** The app that began, which is told instead. */
+  readonly app?: AppReturn | undefined
 }
 
 /** A no, said in JSON or as a page. Counted as an event once, here. */
@@ -25,8 +30,18 @@ export function respondRefusal(
   const { wiring, route, wantsJson } = exchange
   wiring.emit({ type: 'refused', at: wiring.clock(), reason, route })
   if (wantsJson) return refusalJson(exchange, reason, answer)
+  if (answer.app !== undefined) return tellApp(exchange, reason, answer)
   if (holdsCode(exchange)) return redirect(problemUrl(exchange, { reason }, answer.returnTo), answer)
   return problemPage(exchange, reason, answer)
+}
+
+/** The app shows on its own page what became of the sign-in that it began. */
+function tellApp(
+  exchange: Exchange,
+  amazon: RefusalReason | FailureCode,
+  { app, returnTo = '', ...extras }: RefusalAnswer,
+): Response {
+  return redirectToApp(exchange, app?.refusedTo ?? returnTo, { amazon }, extras)
 }
 
 export function respondRefused(exchange: Exchange, refused: Refused, answer: RefusalAnswer = {}): Response {
@@ -80,18 +95,19 @@ export function respondFailure(exchange: Exchange, error: unknown): Response {
     requestId: requestIdOf(cause),
     error: cause,
   })
-  const { returnTo, cookies } = spendTransaction(exchange)
+  const { returnTo, app, cookies } = spendTransaction(exchange)
   if (wantsJson) return failureJson(exchange, { code, reference }, { cookies })
+  if (app !== undefined) return tellApp(exchange, code, { app, returnTo, cookies })
   if (holdsCode(exchange)) return redirect(problemUrl(exchange, { code, reference }, returnTo), { cookies })
   return failurePage(exchange, { code, reference, returnTo })
 }
 
 /** Amazon may have taken the code before it failed, and a code must not be sent twice: the visitor starts anew. */
-function spendTransaction(exchange: Exchange): { returnTo?: string; cookies: string[] } {
+function spendTransaction(exchange: Exchange): Partial<Destination> & { cookies: string[] } {
   if (!holdsCode(exchange)) return { cookies: [] }
   const redeemed = redeemTransaction(exchange, parseState(exchange.url.searchParams))
   if ('reason' in redeemed) return { cookies: [] }
-  return { returnTo: redeemed.transaction.returnTo, cookies: [redeemed.deletion] }
+  return { ...destinationOf(redeemed.transaction), cookies: [redeemed.deletion] }
 }
 
 interface Failed {

@@ -1,10 +1,11 @@
 import type { Exchange } from './exchange.js'
-import { type Guard, sameOrigin } from './guards.js'
+import { type Guard, json, sameOrigin } from './guards.js'
 import { handleCallback } from './handle-callback.js'
 import { handleConnections, handleUnlink } from './handle-connections.js'
 import { handleDecline, handleLink, handleLinkMail, handleLinkPage } from './handle-link.js'
 import { handleProblem } from './handle-problem.js'
 import { handlePending, handleRegister, handleRegisterPage } from './handle-register.js'
+import { handleSession } from './handle-session.js'
 import { handleSetPassword } from './handle-set-password.js'
 import { handleStart, handleStartForm } from './handle-start.js'
 import { handleUndo, handleUndoPage } from './handle-undo.js'
@@ -28,6 +29,7 @@ export const routes: readonly Route[] = [
   { method: 'POST', path: '/link/decline', guards: [sameOrigin], handle: handleDecline },
   { method: 'GET', path: '/register', guards: [], handle: handleRegisterPage },
   { method: 'POST', path: '/register', guards: [sameOrigin], handle: handleRegister },
+  { method: 'POST', path: '/session', guards: [json], handle: handleSession },
   { method: 'GET', path: '/connections', guards: [], handle: handleConnections },
   { method: 'POST', path: '/connections/unlink', guards: [sameOrigin], handle: handleUnlink },
   { method: 'POST', path: '/connections/password', guards: [sameOrigin], handle: handleSetPassword },

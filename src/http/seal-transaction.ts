@@ -14,7 +14,18 @@ export function sealTransaction([keySet]: Keys, transaction: Transaction): strin
   const { state, intent, returnTo, startedBy, clientFingerprint, issuedAt } = transaction
   const starter =
     startedBy === null ? null : [startedBy.accountId, startedBy.authenticatedAt?.getTime() ?? null]
-  const fields = [state, intent, returnTo, starter, clientFingerprint, issuedAt.getTime()]
+  const app = transaction.app && [transaction.app.challenge, transaction.app.refusedTo]
+  const { finishCode } = transaction
+  const fields = [
+    state,
+    intent,
+    returnTo,
+    starter,
+    clientFingerprint,
+    issuedAt.getTime(),
+    ...(app || finishCode ? [app ?? null] : []),
+    ...(finishCode ? [finishCode] : []),
+  ]
   const payload = encodeBase64Url(new TextEncoder().encode(JSON.stringify(fields)))
   const signed = `${version}.${keySet.id}.${payload}`
   return `${signed}.${createMac(keySet.bytes('transaction'), signed)}`
@@ -37,13 +48,17 @@ export function deriveCodeVerifier(keySet: KeySet, state: string): string {
 }
 
 // The MAC vouches for the shape: only sealTransaction of this version can have written it.
-type Fields = [string, Transaction['intent'], string, [string, number | null] | null, string, number]
+type Fields = [
+  ...[string, Transaction['intent'], string, [string, number | null] | null, string, number],
+  ([string | null, string | null] | null)?,
+  string?,
+]
 
 function parseFields(keySet: KeySet, payload: string): Transaction | null {
   const bytes = parseBase64Url(payload)
   if (bytes === null) return null
   const fields: Fields = JSON.parse(new TextDecoder().decode(bytes))
-  const [state, intent, returnTo, starter, clientFingerprint, issuedAt] = fields
+  const [state, intent, returnTo, starter, clientFingerprint, issuedAt, app, finishCode] = fields
   return {
     state,
     codeVerifier: deriveCodeVerifier(keySet, state),
@@ -52,6 +67,8 @@ function parseFields(keySet: KeySet, payload: string): Transaction | null {
     startedBy: starter === null ? null : { accountId: starter[0], authenticatedAt: toDate(starter[1]) },
     clientFingerprint,
     issuedAt: new Date(issuedAt),
+    ...(finishCode !== undefined && { finishCode }),
+    ...(app && { app: { challenge: app[0], refusedTo: app[1] } }),
   }
 }
 

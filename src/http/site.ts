@@ -10,6 +10,8 @@ export interface Site {
   readonly prefix: string
   readonly basePath: string
   readonly isSecure: boolean
+  /** Of single-page apps elsewhere that may ask in JSON, and get sign-ins handed over. */
+  readonly origins: readonly string[]
   readonly keys: Keys
   readonly defaultReturnTo: string
   readonly face: Face

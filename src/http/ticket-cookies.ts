@@ -1,5 +1,7 @@
+import type { AppReturn } from '../flows/app-return.js'
 import type { Ticket } from '../flows/ticket.js'
 import type { RefusalReason } from '../linking/reasons.js'
+import { destinationOf } from './app-address.js'
 import { cookieName, serializeCookie, serializeDeletion } from './cookies.js'
 import { isTicketToken, ticketHandle } from './csrf.js'
 import type { Exchange } from './exchange.js'
@@ -28,7 +30,8 @@ export async function rememberTicket(exchange: Exchange, ticket: Ticket): Promis
 async function sealToFit(site: Site, ticket: Ticket): Promise<string> {
   const value = await sealTicket(site.keys, ticket)
   if (value.length <= longestValue) return value
-  return sealTicket(site.keys, { ...ticket, returnTo: site.defaultReturnTo })
+  const { app: _app, ...rest } = ticket
+  return sealTicket(site.keys, { ...rest, returnTo: site.defaultReturnTo })
 }
 
 export function forgetTicket(exchange: Exchange, ticket: Ticket): string {
@@ -50,6 +53,7 @@ export async function readTickets({ site, cookies }: Exchange): Promise<Ticket[]
 export interface NoTicket {
   readonly reason: RefusalReason
   readonly returnTo?: string
+  readonly app?: AppReturn
 }
 
 /** The ticket this request is about: the one its form token names, else the newest. */
@@ -59,8 +63,8 @@ export async function findTicket(exchange: Exchange): Promise<Ticket | NoTicket>
   const named = token === undefined ? tickets[0] : tickets.find((ticket) => isNamedBy(ticket, token))
   const ticket = named ?? (token === undefined ? undefined : tickets[0])
   if (ticket === undefined) return { reason: 'ticket-missing' }
-  const { expiresAt, returnTo } = ticket
-  if (expiresAt <= exchange.wiring.clock()) return { reason: 'ticket-expired', returnTo }
+  if (ticket.expiresAt <= exchange.wiring.clock())
+    return { reason: 'ticket-expired', ...destinationOf(ticket) }
   return ticket
 }
 

@@ -8,6 +8,7 @@ import type { AmazonAccountView, ConfirmPage, LinkPage, PageProblem, RegisterPag
 import { sentences } from '../pages/problems.js'
 import type { FieldProblem } from '../ports/host.js'
 import type { CurrentSession } from '../ports/sessions.js'
+import { startUrl } from './app-address.js'
 import { createTicketToken } from './csrf.js'
 import type { Exchange } from './exchange.js'
 import { createFieldViews, prefill } from './field-views.js'
@@ -103,7 +104,7 @@ function commonParts(exchange: Exchange, ticket: Ticket) {
   return {
     action: routeUrl(site, '/link'),
     declineAction: routeUrl(site, '/link/decline'),
-    anotherAccountUrl: routeUrl(site, '/start', { return_to: ticket.returnTo }),
+    anotherAccountUrl: startUrl(site, ticket),
     csrf: createTicketToken(site, ticket),
     amazon: amazonView(ticket),
   }
