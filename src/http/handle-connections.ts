@@ -14,7 +14,7 @@ import { maskEmail } from './ticket-pages.js'
 export async function handleConnections(exchange: Exchange): Promise<Response> {
   const connection = await readConnection(exchange.wiring, await exchange.session())
   if (connection === null) return respondRefusal(exchange, 'sign-in-required')
-  if (exchange.wantsJson) return respondJson(connectionJson(connection))
+  if (exchange.wantsJson) return respondJson(await connectionJson(exchange, connection))
   return respondConnections(exchange)
 }
 
@@ -60,7 +60,12 @@ async function respondAgain(
   })
 }
 
-function connectionJson({ link, keepReason, isFresh }: Connection<Account>): Record<string, unknown> {
+async function connectionJson(
+  exchange: Exchange,
+  connection: Connection<Account>,
+): Promise<Record<string, unknown>> {
+  const { link, keepReason, isFresh } = connection
+  const { suggestion, setPassword } = await connectionsPage(exchange, connection, null)
   return {
     outcome: 'connections',
     link: link && {
@@ -70,5 +75,7 @@ function connectionJson({ link, keepReason, isFresh }: Connection<Account>): Rec
     },
     keep_reason: link === null ? null : keepReason,
     ask_password: !isFresh,
+    suggestion,
+    set_password: setPassword && { sign_in_url: setPassword.signInUrl },
   }
 }

@@ -1,7 +1,9 @@
 import type { Waiting } from '../flows/outcome.js'
 import type { Ticket } from '../flows/ticket.js'
+import { ticketForBody } from './client-tickets.js'
 import type { Exchange } from './exchange.js'
 import { createFieldViews, prefill } from './field-views.js'
+import { finishElsewhere } from './finish-address.js'
 import { type Extras, redirect, respondJson, respondPage } from './respond.js'
 import { routeUrl } from './site.js'
 import { rememberTicket } from './ticket-cookies.js'
@@ -13,7 +15,6 @@ import {
   maskEmail,
   noAttempt,
   registerPage,
-  waysToProve,
 } from './ticket-pages.js'
 
 /** A step ended in a question: the ticket goes into the browser's cookie, and the browser to the page that asks. */
@@ -51,18 +52,22 @@ export async function respondTicketPage(
   return respondPage(exchange, 'link', await linkPage(exchange, ticket, attempt), extras)
 }
 
-/** The same question for a program. In a browser the ticket itself stays in its cookie. */
+/** The same question for a program. In a browser the ticket stays in its cookie; without cookies it is in the body. */
 export async function respondTicketJson(
   exchange: Exchange,
   ticket: Ticket,
   attempt: Attempt,
   extras: Extras,
 ): Promise<Response> {
+  // "I already have an account": on the way to registration, `/link` asks for the one there is.
+  const asksAnyway = exchange.route === '/link' && exchange.request.method === 'GET'
   const body =
-    ticket.waitsFor === 'registration'
+    ticket.waitsFor === 'registration' && !asksAnyway
       ? await registerJson(exchange, ticket, attempt)
       : await proveJson(exchange, ticket)
-  return respondJson({ ...body, ticket: null }, { ...extras, status: 409 })
+  const held = await ticketForBody(exchange, ticket)
+  const elsewhere = held === null ? {} : finishElsewhere(exchange, ticket)
+  return respondJson({ ...body, ticket: held, ...elsewhere }, { ...extras, status: 409 })
 }
 
 async function registerJson(exchange: Exchange, ticket: Ticket, { fieldProblems }: Attempt) {
@@ -79,6 +84,7 @@ async function registerJson(exchange: Exchange, ticket: Ticket, { fieldProblems 
   }))
   return {
     outcome: 'register',
+    amazon: amazonView(ticket),
     prefill: {
       ...prefilled,
       postal_code: prefill(ticket, 'postal_code'),
@@ -91,20 +97,31 @@ async function registerJson(exchange: Exchange, ticket: Ticket, { fieldProblems 
 }
 
 /** Said only once a code was asked for. */
-function codeSent({ mailProof }: Ticket): { readonly code_sent?: true } {
-  return mailProof === null ? {} : { code_sent: true }
+function codeSent({ mailProof }: Ticket): { readonly code_sent?: true; readonly code_sent_to?: string } {
+  if (mailProof === null) return {}
+  return { code_sent: true, ...(mailProof.email !== null && { code_sent_to: mailProof.email }) }
 }
 
 async function proveJson(exchange: Exchange, ticket: Ticket) {
   const session = await exchange.session()
-  if (session === null || ticket.waitsFor === 'proof') {
-    return {
-      outcome: 'prove-ownership',
-      ways: await waysToProve(exchange, ticket),
-      email_hint: maskEmail(ticket.profile.email),
-      ...codeSent(ticket),
-    }
+  if (session === null || ticket.waitsFor === 'proof') return ownershipJson(exchange, ticket)
+  const { kind, account, askPassword } = await confirmPage(exchange, ticket, session, noAttempt)
+  return { outcome: 'confirm', action: kind, amazon: amazonView(ticket), account, ask_password: askPassword }
+}
+
+async function ownershipJson(exchange: Exchange, ticket: Ticket) {
+  const page = await linkPage(exchange, ticket, noAttempt)
+  return {
+    outcome: 'prove-ownership',
+    ways: page.ways,
+    email_hint: maskEmail(ticket.profile.email),
+    amazon: page.amazon,
+    located: page.email.kind === 'located',
+    email: page.email.kind === 'located' ? page.email.address : page.email.value,
+    disclosure: page.disclosure,
+    can_register: page.canRegister,
+    sign_in_url: page.signInUrl,
+    forgot_password_url: page.forgotPasswordUrl,
+    ...codeSent(ticket),
   }
-  const { kind, askPassword } = await confirmPage(exchange, ticket, session, noAttempt)
-  return { outcome: 'confirm', action: kind, amazon: amazonView(ticket), ask_password: askPassword }
 }

@@ -23,7 +23,7 @@ export interface Attempt {
 export const noAttempt: Attempt = { problem: null, fieldProblems: [] }
 
 /** The ways this site offers to show that an account is yours. */
-export async function waysToProve(
+async function waysToProve(
   { site, wiring }: Exchange,
   ticket: Ticket,
 ): Promise<('password' | 'sign-in-page' | 'mailbox')[]> {

@@ -172,6 +172,13 @@ describe('JSON', () => {
       ticket: null,
       ways: ['password'],
       email_hint: 'v•••@ex.test',
+      amazon: { name: 'Vera Winter', email: 'v•••@ex.test' },
+      located: true,
+      email: 'vera@ex.test',
+      disclosure: 'helpful',
+      can_register: true,
+      sign_in_url: null,
+      forgot_password_url: null,
     })
     expect((await browser.get(`${base}/pending`, { headers: json })).json()).toEqual(waiting.json())
     const origin = { origin: shop.origin }

@@ -155,7 +155,7 @@ describe('the code of an app', () => {
   it('works once of two at the same time', async () => {
     const { visitor, code } = await withCode()
     const answers = await Promise.all([claim(visitor, code), claim(visitor, code)])
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 403])
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1)
   })
 
   it('is worth nothing to whoever read it off the address', async () => {
