@@ -3,7 +3,7 @@ import type { Link } from '../ports/link-store.js'
 import { guarded } from './failure.js'
 import { locate } from './gather-facts.js'
 import { endProofs } from './proofs.js'
-import { endAccess } from './start-session.js'
+import { endAccess, endSessions } from './start-session.js'
 import type { Wiring } from './wiring.js'
 
 /** What a proof of a mailbox came to. */
@@ -32,9 +32,9 @@ export async function mailboxProven<A extends Account>(
   // Proven once already: what was bound since then was bound by its owner.
   if (account.emailProven) return { account: 'same', removed: nothing }
   if (!(await isMailboxOf(wiring, account, email))) return { account: 'other-mailbox', removed: nothing }
-  await endProofs(wiring, account.id)
   const { host } = wiring
   if (host.releaseEmail !== undefined) {
+    await endProofs(wiring, account.id)
     await guarded('host-failed', async () => host.releaseEmail?.(account))
     return { account: 'fresh', removed: nothing }
   }
@@ -54,7 +54,6 @@ async function isMailboxOf<A extends Account>(
 
 /** The account is gone: its link must not pass to whoever gets its id next. */
 export async function accountDeleted<A extends Account>(wiring: Wiring<A>, account: A): Promise<void> {
-  await endProofs(wiring, account.id)
   await evict(wiring, account, 'account-deleted')
 }
 
@@ -70,20 +69,34 @@ export async function accountDisabled<A extends Account>(wiring: Wiring<A>, acco
   await endAccess(wiring, account, 'account-disabled')
 }
 
+/**
+ * Takes everything off the account that somebody else may have bound. Credentials first, and proofs by them: from then on
+ * no link can be made any more. What was under way by then is swept up by the second round.
+ */
 async function evict<A extends Account>(
   wiring: Wiring<A>,
   account: A,
   because: EndAccessReason,
 ): Promise<MailboxNews['removed']> {
-  const { links, clock, emit } = wiring
+  const atOnce = await endSessions(wiring, account, because)
+  await endProofs(wiring, account.id)
+  const links = await removeLink(wiring, account, because)
+  const later = await endAccess(wiring, account, because)
+  const late = await removeLink(wiring, account, because)
+  return { links: [...links, ...late], byHost: [...new Set([...atOnce, ...later])] }
+}
+
+async function removeLink<A extends Account>(
+  { links, clock, emit }: Wiring<A>,
+  account: A,
+  because: EndAccessReason,
+): Promise<Link[]> {
   const link = await guarded('store-failed', () => links.findLinkOfAccount(account.id))
-  if (link !== null) {
-    const at = clock()
-    const { identity } = link
-    const audit = { at, event: 'evicted', accountId: account.id, identity, details: { because } } as const
-    await guarded('store-failed', () => links.deleteLink(account.id, audit))
-    emit({ type: 'evicted', at, accountId: account.id })
-  }
-  const byHost = await endAccess(wiring, account, because)
-  return { links: link === null ? [] : [link], byHost }
+  if (link === null) return []
+  const at = clock()
+  const { identity } = link
+  const audit = { at, event: 'evicted', accountId: account.id, identity, details: { because } } as const
+  await guarded('store-failed', () => links.deleteLink(account.id, audit))
+  emit({ type: 'evicted', at, accountId: account.id })
+  return [link]
 }

@@ -57,7 +57,8 @@ export async function endAccess<A extends Account>(
   return endSessions(wiring, account, reason)
 }
 
-async function endSessions<A extends Account>(
+/** Ends what is open in the account now. */
+export async function endSessions<A extends Account>(
   { host }: Wiring<A>,
   account: A,
   reason: EndAccessReason,

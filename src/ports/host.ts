@@ -104,6 +104,7 @@ export interface Host<A extends Account = Account> {
   /**
    * Ends sessions, remember-me and reset tokens and pending changes of the account. For `mailbox-proven` its password and
    * other credentials go too, all in one commit: they may be a stranger's. May answer what went, in words for its owner.
+   * May be called twice for one event, a moment apart: the second time for what was under way the first time.
    */
   // biome-ignore lint: `void` lets a host write `async endAccess() { … }` without a return
   endAccess(account: A, reason: EndAccessReason): Promise<void | readonly string[]>

@@ -16,7 +16,7 @@ export interface AnyDatabase {
 
 type Rows = (sql: string, ...values: readonly unknown[]) => Promise<Record<string, unknown>[]>
 
-const openers = {
+export const databaseOpeners = {
   SQLite: openSqlite,
   PostgreSQL: openPostgres,
   MariaDB: openMariadb,
@@ -25,7 +25,7 @@ const openers = {
 /** The same tests on each database that is installed here. */
 export function describeOnEach(
   name: string,
-  tests: (open: () => Promise<AnyDatabase>, kind: keyof typeof openers) => void,
+  tests: (open: () => Promise<AnyDatabase>, kind: keyof typeof databaseOpeners) => void,
 ): void {
   const describes = {
     SQLite: describe,
@@ -33,7 +33,7 @@ export function describeOnEach(
     MariaDB: describeOn('mariadb'),
   }
   for (const kind of ['SQLite', 'PostgreSQL', 'MariaDB'] as const)
-    describes[kind](`${name} on ${kind}`, () => tests(openers[kind], kind))
+    describes[kind](`${name} on ${kind}`, () => tests(databaseOpeners[kind], kind))
 }
 
 async function openSqlite(): Promise<AnyDatabase> {
