@@ -8,6 +8,8 @@ import type { TransportRequest } from './transport.js'
 export interface CodeExchange {
   readonly code: string
   readonly codeVerifier: string
+  /** An app's own client: it has no secret, only the verifier. Default: this site's client. */
+  readonly publicClient?: { readonly clientId: string; readonly redirectUri: string }
 }
 
 export interface AccessToken {
@@ -53,11 +55,13 @@ async function writeRequest(
   onWritten: (request: WrittenRequest) => void,
 ): Promise<Response> {
   const server = { issuer, token_endpoint: settings.endpoints.token }
-  const client = { client_id: settings.clientId }
-  const authentication = oauth.ClientSecretPost(settings.clientSecret)
+  const { publicClient } = exchange
+  const client = { client_id: publicClient?.clientId ?? settings.clientId }
+  const authentication =
+    publicClient === undefined ? oauth.ClientSecretPost(settings.clientSecret) : oauth.None()
   // The state was compared where the transaction was redeemed.
   const callback = oauth.validateAuthResponse(server, client, new URLSearchParams({ code: exchange.code }))
-  const { redirectUri } = settings
+  const { redirectUri } = publicClient ?? settings
   const options = {
     [oauth.allowInsecureRequests]: isLoopbackHttp(settings.endpoints.token),
     [oauth.customFetch]: async (

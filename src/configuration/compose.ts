@@ -19,7 +19,7 @@ import type { Emit } from '../ports/events.js'
 import type { Account, Visitor } from '../ports/host.js'
 import { checkedHost, checkedSessions } from './checked-sockets.js'
 import { hostFields } from './host-fields.js'
-import type { SparekeyOptions } from './options.js'
+import type { AmazonOptions, SparekeyOptions } from './options.js'
 
 /** Puts the parts together. The options have been checked: see find-problems. */
 export function compose<A extends Account>(options: SparekeyOptions<A>): { wiring: Wiring<A>; site: Site } {
@@ -33,6 +33,10 @@ export function compose<A extends Account>(options: SparekeyOptions<A>): { wirin
   const mailLocale = (account: A): string => options.mailLocale?.(account) ?? 'en'
   const wiring: Wiring<A> = {
     amazon: createAmazonSettings(options, site, breaker),
+    apps: {
+      nativeRedirects: new Map(Object.entries(options.amazon.nativeRedirects ?? {})),
+      deviceClientId: options.amazon.deviceClientId ?? null,
+    },
     isAmazonAvailable: () => !breaker.isOpen(),
     issuer: options.amazon.issuer ?? issuer,
     host: checkedHost(host),
@@ -141,16 +145,22 @@ function createAmazonSettings<A extends Account>(
   site: Site,
   breaker: Breaker,
 ): Wiring<A>['amazon'] {
-  const { clientId, clientSecret, region = 'na', audiences = [clientId], endpoints } = options.amazon
+  const { clientId, clientSecret, region = 'na', endpoints } = options.amazon
   return Object.freeze({
     clientId,
     clientSecret,
     redirectUri: `${site.origin}${routeUrl(site, '/callback')}`,
     scopes: scopesOf(options),
-    audiences,
+    audiences: audiencesOf(options.amazon),
     endpoints: Object.freeze({ ...endpointsOf(region), ...endpoints }),
     transport: breaker.transport,
   })
+}
+
+/** Every client of the host's: its own, those of its apps, and those it names. */
+function audiencesOf({ clientId, audiences = [], nativeRedirects, deviceClientId }: AmazonOptions): string[] {
+  const ofDevices = deviceClientId === undefined ? [] : [deviceClientId]
+  return [...new Set([clientId, ...audiences, ...Object.values(nativeRedirects ?? {}), ...ofDevices])]
 }
 
 function createRegistrationForm<A extends Account>(options: SparekeyOptions<A>): RegistrationForm {

@@ -2,6 +2,7 @@ import { type Endpoints, endpointProblems, isLoopbackHost } from '../amazon/regi
 import { themeProblems } from '../pages/theme.js'
 import type { Account } from '../ports/host.js'
 import { neededProblems } from './needed-problems.js'
+import { appProblems } from './app-problems.js'
 import type { PageOptions, SparekeyOptions } from './options.js'
 import { unknownOptionProblems } from './unknown-options.js'
 
@@ -18,7 +19,8 @@ const hostFunctions = [
   'endAccess',
 ] as const
 const standardFields = ['email', 'name', 'postal_code']
-const reservedFields = ['email', 'name', 'postal_code', 'password', 'csrf', 'ticket', 'code', 'again']
+const reservedFields = ['email', 'name', 'postal_code', 'password', 'csrf', 'ticket', 'code', 'again',
+  'ticket_key', 'access_token', 'code_verifier', 'device_code']
 
 /** Everything that is wrong with a configuration, one sentence each, with its fix. Never names a secret's value. */
 export function findProblems<A extends Account>(options: SparekeyOptions<A>): string[] {
@@ -102,7 +104,7 @@ function amazonProblems<A extends Account>({ amazon }: SparekeyOptions<A>): stri
   if (amazon.audiences?.length === 0)
     problems.push('amazon.audiences is empty: leave it out, or list your client ids.')
   const endpoints: Partial<Endpoints> = amazon.endpoints ?? {}
-  return [...problems, ...endpointProblems(endpoints)]
+  return [...problems, ...appProblems(amazon), ...endpointProblems(endpoints)]
 }
 
 function socketProblems<A extends Account>({ host, sessions, links }: SparekeyOptions<A>): string[] {

@@ -65,8 +65,15 @@ export interface AmazonOptions {
   readonly region?: Region
   /** Default `['profile']`. Add `postal_code` only if you use it. */
   readonly scopes?: readonly Scope[]
-  /** Client ids whose tokens are accepted. Default: `clientId`. */
+  /** More client ids whose tokens are accepted, beside `clientId`: those of your mobile apps. Default: none. */
   readonly audiences?: readonly string[]
+  /**
+   * Redirect URIs of your apps (`amzn://com.example.shop`, `amzn-com.example.shop://`), each with the client id it is
+   * registered for: an app may then send a code with its PKCE verifier. Default: none.
+   */
+  readonly nativeRedirects?: Readonly<Record<string, string>>
+  /** Client id for TVs and other devices: `POST /device` then runs Amazon's code-based linking. Default: none. */
+  readonly deviceClientId?: string
   /** Whole URLs in place of the region's, for the emulator and for tests. */
   readonly endpoints?: Partial<Endpoints>
   /** Names whose pairwise subjects these are, if one database serves two developer accounts. Default Amazon's issuer. */

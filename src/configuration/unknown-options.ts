@@ -36,8 +36,10 @@ const amazon: Known<AmazonOptions> = {
   audiences: true,
   clientId: true,
   clientSecret: true,
+  deviceClientId: true,
   endpoints: true,
   issuer: true,
+  nativeRedirects: true,
   region: true,
   scopes: true,
 }
@@ -64,6 +66,7 @@ const pages: Known<PageOptions> = {
   connections: true,
   continue: true,
   defaultReturnTo: true,
+  device: true,
   forgotPassword: true,
   homeUrl: true,
   link: true,

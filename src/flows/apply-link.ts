@@ -115,6 +115,6 @@ export async function afterConflict<A extends Account>(
 ): Promise<Applied> {
   if (conflict !== 'ticket-used') return 'decide-again'
   const link = await guarded('store-failed', () => wiring.links.findLink(ticket.identity))
-  if (link !== null && wasJustMade(link, wiring.clock())) return 'decide-again'
+  if (link !== null && wasJustMade(link, ticket, wiring.clock())) return 'decide-again'
   return refused('ticket-used')
 }

@@ -6,13 +6,15 @@ import { hasSeen, keepProfile, seenOf } from './keep-profile.js'
 import { type Outcome, refused } from './outcome.js'
 import type { Step } from './settle.js'
 import { enterAccount } from './start-session.js'
-import type { TicketProfile } from './ticket.js'
+import type { Ticket, TicketProfile } from './ticket.js'
 import type { Wiring } from './wiring.js'
 
 // "Last used" is told in settings by the hour; a write for every sign-in would double the cost of returning.
 const useResolutionSeconds = 3600
 // The same form sent twice (a double click, a bad network) ends where the first one did; a replay next day does not.
 const repeatGraceSeconds = 30
+// A program says it again when its network is back, and only with the secret that would sign it in by itself.
+const clientGraceSeconds = 300
 
 /** The customer returns: the host's gate, then the host's session. */
 export async function applySignIn<A extends Account>(
@@ -53,15 +55,16 @@ async function mayUseTicket<A extends Account>(
 ): Promise<boolean> {
   // A ticket left in another tab, sent by whoever comes next: "not mine" and a registration ask for no account there is.
   const asksToEnter = answer.kind === 'proof' || answer.kind === 'switch-account'
-  if (!asksToEnter) return wasJustMade(link, wiring.clock())
+  if (!asksToEnter) return wasJustMade(link, ticket, wiring.clock())
   const { id, expiresAt } = ticket
   const redeemed = await guarded('store-failed', () => wiring.links.redeemTicket({ id, expiresAt }))
-  return redeemed === 'redeemed' || wasJustMade(link, wiring.clock())
+  return redeemed === 'redeemed' || wasJustMade(link, ticket, wiring.clock())
 }
 
 /** True for a link made so recently that this can only be the same form once more. */
-export function wasJustMade(link: Link, now: Date): boolean {
-  return link.linkedAt !== null && now.getTime() - link.linkedAt.getTime() <= repeatGraceSeconds * 1000
+export function wasJustMade({ linkedAt }: Link, { heldBy }: Ticket, now: Date): boolean {
+  const graceSeconds = heldBy === 'client' ? clientGraceSeconds : repeatGraceSeconds
+  return linkedAt !== null && now.getTime() - linkedAt.getTime() <= graceSeconds * 1000
 }
 
 async function recordUse<A extends Account>(

@@ -5,19 +5,17 @@ import { exchangeCode } from '../amazon/token.js'
 import { fetchTokenInfo } from '../amazon/tokeninfo.js'
 import type { Account, Visitor } from '../ports/host.js'
 import type { CurrentSession } from '../ports/sessions.js'
-import { encodeBase64Url } from './base64url.js'
 import { SparekeyFailure } from './failure.js'
+import { isFinishCode } from './finish-elsewhere.js'
+import { issueTicket } from './issue-ticket.js'
 import { type Outcome, refused } from './outcome.js'
 import { settle } from './settle.js'
 import { fingerprintClient } from './start-authorization.js'
-import type { Ticket } from './ticket.js'
 import type { Transaction } from './transaction.js'
 import type { Wiring } from './wiring.js'
 
 /** Which transaction an answer belongs to. */
 export { parseState } from '../amazon/authorization.js'
-
-const ticketIdBytes = 16
 
 export interface Return {
   /** Redeemed already: the cookie that held it is being deleted, whatever comes now. */
@@ -43,7 +41,10 @@ export async function finishAuthorization<A extends Account>(
   if (answer.kind === 'malformed') return refused('malformed-request')
   const profile = await authenticate(wiring, transaction, answer.code)
   if (profile === 'code-rejected') return refused('code-rejected')
-  const ticket = issueTicket(wiring, transaction, profile)
+  const { finishCode } = transaction
+  if (finishCode !== undefined && !isFinishCode(wiring, finishCode, profile.subject))
+    return refused('device-code-wrong')
+  const ticket = issueTicket(wiring, profile, transaction)
   return settle(wiring, { ticket, from: 'callback', answer: { kind: 'none' }, visitor, session })
 }
 

@@ -16,6 +16,7 @@ import type { Undo } from './undo.js'
 /** Everything a journey works with, put together once at the composition root. */
 export interface Wiring<A extends Account = Account> {
   readonly amazon: AmazonClientSettings
+  readonly apps: Apps
   /** False while Amazon has failed so often that nobody should be sent there. */
   readonly isAmazonAvailable: () => boolean
   /** Part of every federated identity: names the company whose pairwise subjects these are. */
@@ -46,6 +47,14 @@ export interface Wiring<A extends Account = Account> {
   readonly deriveCodeVerifier: (state: string) => string
   /** A keyed digest of a text: the same text gives the same one, and nobody without the key can make it. */
   readonly fingerprint: (text: string) => string
+}
+
+/** Clients of the same security profile that live on machines of customers. */
+export interface Apps {
+  /** Redirect URIs of apps, with the client id that each belongs to. */
+  readonly nativeRedirects: ReadonlyMap<string, string>
+  /** Client id for code-based linking; null where no device is linked by this site. */
+  readonly deviceClientId: string | null
 }
 
 export interface ProofMails<A extends Account = Account> {

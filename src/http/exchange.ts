@@ -18,6 +18,8 @@ export interface Exchange {
   readonly cookies: ReadonlyMap<string, string>
   /** JSON for `Accept: application/json` and for JSON posts; HTML for everybody else. */
   readonly wantsJson: boolean
+  /** `client`: a program without cookies, whose tickets travel in bodies · `browser`: in cookies. */
+  readonly channel: 'browser' | 'client'
   /** Posted as JSON: held by its origin, because it carries no form token. */
   readonly isJsonPost: boolean
   /** Asked of the host when it is needed. */
@@ -30,24 +32,45 @@ export interface Exchange {
 
 export type ExchangeDraft = Omit<
   Exchange,
-  'cookies' | 'wantsJson' | 'isJsonPost' | 'session' | 'clientAddress'
+  'cookies' | 'wantsJson' | 'channel' | 'isJsonPost' | 'session' | 'clientAddress'
 >
 
 export function createExchange(draft: ExchangeDraft): Exchange {
   const { wiring, visitor, request, site } = draft
+  const asksAsProgram = isForPrograms(draft)
   let session: Promise<CurrentSession | null> | undefined
   const readSession = (): Promise<CurrentSession | null> =>
     guarded('session-failed', async () => wiring.sessions.current(visitor))
   return {
     ...draft,
     cookies: readCookies(request),
-    wantsJson: wantsJson(request),
+    wantsJson: asksAsProgram,
+    channel: asksAsProgram && !saysWhereItStands(request) ? 'client' : 'browser',
     isJsonPost: isJson(request),
     get clientAddress() {
       return normalizeAddress(site.clientAddress(visitor) ?? null)
     },
     session: () => (session ??= readSession()),
   }
+}
+
+const routesOfPrograms = ['/token', '/device/poll']
+
+/** What answers a ticket in its body, or brings a token, wants JSON without saying so: HTTP libraries send no `Accept`. */
+function isForPrograms({ request, route, body }: ExchangeDraft): boolean {
+  const isProgram = body.has('ticket') || (routesOfPrograms.includes(route) && request.method === 'POST')
+  return wantsJson(request) || (isProgram && !wantsHtml(request))
+}
+
+// Every browser sends one of these with a post; a program that sends one keeps cookies like a browser.
+const wordsOfBrowsers = ['cookie', 'origin', 'sec-fetch-site', 'referer']
+
+function saysWhereItStands({ headers }: Request): boolean {
+  return wordsOfBrowsers.some((name) => headers.has(name))
+}
+
+function wantsHtml({ headers }: Request): boolean {
+  return (headers.get('accept') ?? '').includes('text/html')
 }
 
 export function wantsJson(request: Request): boolean {

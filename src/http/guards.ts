@@ -23,6 +23,14 @@ export const sameOrigin: Guard = (request, site) => {
   return needsWord && referer === null ? 'cross-site-request' : null
 }
 
+/** The same for what carries no form token at all: whatever comes with cookies needs a word from the browser. */
+export const sameOriginOrProgram: Guard = (request, site) => {
+  const reason = sameOrigin(request, site)
+  if (reason !== null || !request.headers.has('cookie')) return reason
+  const hasWord = ['sec-fetch-site', 'origin', 'referer'].some((name) => request.headers.has(name))
+  return hasWord ? null : 'cross-site-request'
+}
+
 /** Only for JSON: no form, and no request that a browser sends without asking first. */
 export const json: Guard = (request) => (isJson(request) ? null : 'unsupported-content-type')
 

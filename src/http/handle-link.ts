@@ -89,7 +89,7 @@ function respondAgain(
 
 /** A no needs no page: the visitor goes on where they were. */
 function respondDeclined(exchange: Exchange, ticket: Ticket): Response {
-  const cookies = [forgetTicket(exchange, ticket)]
+  const cookies = exchange.channel === 'client' ? [] : [forgetTicket(exchange, ticket)]
   if (exchange.wantsJson) return refusalJson(exchange, 'declined', { cookies })
   if (ticket.app) return respondRefusal(exchange, 'declined', { cookies, ...destinationOf(ticket) })
   return redirect(ticket.returnTo, { cookies })

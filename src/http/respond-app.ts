@@ -20,9 +20,12 @@ export interface Stepped {
  */
 export async function takeStep(
   exchange: Exchange,
-  { app }: Destination,
+  { app, finishCode }: Destination & { readonly finishCode?: string },
   step: (wiring: Wiring) => Promise<Outcome>,
 ): Promise<Stepped> {
+  // Somebody goes on for a device that waits: this browser is signed in to nothing by it.
+  if (finishCode !== undefined)
+    return { outcome: await step(deferSessions(exchange.wiring).wiring), code: null }
   const challenge = app?.challenge ?? null
   if (challenge === null || exchange.wantsJson) return { outcome: await step(exchange.wiring), code: null }
   const { wiring, deferred } = deferSessions(exchange.wiring)

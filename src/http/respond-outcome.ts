@@ -1,7 +1,9 @@
 import type { Outcome, SignedIn } from '../flows/outcome.js'
 import type { Ticket } from '../flows/ticket.js'
 import type { Destination } from './app-address.js'
+import { ticketForBody } from './client-tickets.js'
 import type { Exchange } from './exchange.js'
+import { finishAddress } from './finish-address.js'
 import { type Extras, redirect, respondJson } from './respond.js'
 import { redirectToApp, respondHandOver } from './respond-app.js'
 import { respondRefused } from './respond-problem.js'
@@ -22,7 +24,8 @@ export async function respondOutcome(
   outcome: Outcome,
   { ticket, code = null, app = ticket?.app, ...extras }: Answered,
 ): Promise<Response> {
-  const forgotten = ticket === null ? [] : [forgetTicket(exchange, ticket)]
+  const isCookie = ticket !== null && exchange.channel === 'browser'
+  const forgotten = isCookie ? [forgetTicket(exchange, ticket)] : []
   const spent: Extras = { ...extras, cookies: [...(extras.cookies ?? []), ...forgotten] }
   switch (outcome.kind) {
     case 'signed-in':
@@ -70,7 +73,10 @@ async function respondContinue(
   const kept = ticket === null ? [] : await rememberTicket(exchange, ticket)
   const answer = { ...extras, cookies: [...(extras.cookies ?? []), ...kept] }
   if (!exchange.wantsJson) return redirect(url, answer)
-  const body = { outcome: 'prove-ownership', ticket: null, ways: ['sign-in-page'], continue_at: url }
+  const held = ticket === null ? null : await ticketForBody(exchange, ticket)
+  // The host's page sees a ticket in a cookie: what a program holds goes on in a browser from the start.
+  const address = held === null || ticket === null ? url : (finishAddress(exchange, ticket) ?? url)
+  const body = { outcome: 'prove-ownership', ticket: held, ways: ['sign-in-page'], continue_at: address }
   return respondJson(body, { ...answer, status: 409 })
 }
 

@@ -1,5 +1,5 @@
 import type { Exchange } from './exchange.js'
-import { type Guard, json, sameOrigin } from './guards.js'
+import { type Guard, json, sameOrigin, sameOriginOrProgram } from './guards.js'
 import { handleCallback } from './handle-callback.js'
 import { handleConnections, handleUnlink } from './handle-connections.js'
 import { handleDecline, handleLink, handleLinkMail, handleLinkPage } from './handle-link.js'
@@ -8,6 +8,7 @@ import { handlePending, handleRegister, handleRegisterPage } from './handle-regi
 import { handleSession } from './handle-session.js'
 import { handleSetPassword } from './handle-set-password.js'
 import { handleStart, handleStartForm } from './handle-start.js'
+import { handleToken } from './handle-token.js'
 import { handleUndo, handleUndoPage } from './handle-undo.js'
 
 export interface Route {
@@ -29,6 +30,7 @@ export const routes: readonly Route[] = [
   { method: 'POST', path: '/link/decline', guards: [sameOrigin], handle: handleDecline },
   { method: 'GET', path: '/register', guards: [], handle: handleRegisterPage },
   { method: 'POST', path: '/register', guards: [sameOrigin], handle: handleRegister },
+  { method: 'POST', path: '/token', guards: [sameOriginOrProgram], handle: handleToken },
   { method: 'POST', path: '/session', guards: [json], handle: handleSession },
   { method: 'GET', path: '/connections', guards: [], handle: handleConnections },
   { method: 'POST', path: '/connections/unlink', guards: [sameOrigin], handle: handleUnlink },

@@ -2,6 +2,7 @@ import type { AppReturn } from '../flows/app-return.js'
 import type { Ticket } from '../flows/ticket.js'
 import type { RefusalReason } from '../linking/reasons.js'
 import { destinationOf } from './app-address.js'
+import { readClientTicket } from './client-tickets.js'
 import { cookieName, serializeCookie, serializeDeletion } from './cookies.js'
 import { isTicketToken, ticketHandle } from './csrf.js'
 import type { Exchange } from './exchange.js'
@@ -15,8 +16,9 @@ const maximumTickets = 2
 // Browsers keep 4096 bytes of name and value together.
 const longestValue = 3900
 
-/** Set-Cookie lines that give this browser a ticket. */
+/** Set-Cookie lines that give this browser a ticket; none for a program, which gets it in the body. */
 export async function rememberTicket(exchange: Exchange, ticket: Ticket): Promise<string[]> {
+  if (exchange.channel === 'client') return []
   const { site, wiring } = exchange
   const name = ticketCookieName(exchange, ticketHandle(ticket))
   const value = await sealToFit(site, ticket)
@@ -58,6 +60,7 @@ export interface NoTicket {
 
 /** The ticket this request is about: the one its form token names, else the newest. */
 export async function findTicket(exchange: Exchange): Promise<Ticket | NoTicket> {
+  if (exchange.channel === 'client') return findClientTicket(exchange)
   const tickets = await readTickets(exchange)
   const token = exchange.body.get('csrf')
   const named = token === undefined ? tickets[0] : tickets.find((ticket) => isNamedBy(ticket, token))
@@ -68,9 +71,17 @@ export async function findTicket(exchange: Exchange): Promise<Ticket | NoTicket>
   return ticket
 }
 
+/** A program names its ticket itself, and no browser sends it along unasked. */
+async function findClientTicket(exchange: Exchange): Promise<Ticket | NoTicket> {
+  const ticket = await readClientTicket(exchange)
+  if (ticket === null) return { reason: 'ticket-missing' }
+  return ticket.expiresAt <= exchange.wiring.clock() ? { reason: 'ticket-expired' } : ticket
+}
+
 /** A form says which ticket it is about, and that a page of ours made it. JSON is held by its origin instead. */
 export function hasFormToken(exchange: Exchange, ticket: Ticket): boolean {
   const token = exchange.body.get('csrf')
+  if (exchange.channel === 'client') return true
   if (token === undefined) return exchange.isJsonPost
   return isTicketToken(exchange.site, ticket, token)
 }

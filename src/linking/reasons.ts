@@ -7,6 +7,12 @@ export const refusalReasons = [
   'authorization-declined',
   'authorization-failed',
   'code-rejected',
+  // what an app or a device brought
+  'token-rejected',
+  'token-of-another-client',
+  'device-code-wrong',
+  'device-code-expired',
+  // the round trip
   'transaction-missing',
   'transaction-unknown',
   'transaction-expired',

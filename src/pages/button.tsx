@@ -57,6 +57,15 @@ export function Button(options: ButtonOptions) {
   )
 }
 
+/** The same button as the end of a form of ours. */
+export function SubmitButton() {
+  return (
+    <button class="sparekey-button sparekey-button--sign-in" type="submit">
+      <Face image="inline" />
+    </button>
+  )
+}
+
 function Face({ image }: Pick<ButtonLook, 'image'>) {
   if (image === 'amazon') return <img src={amazonButtonImage} width="156" height="32" alt={accessibleName} />
   return (

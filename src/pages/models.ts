@@ -60,6 +60,15 @@ export interface LinkPage {
   readonly problem: PageProblem | null
 }
 
+/** "Go on with your device": its code, and then Amazon; `done` when there is nothing left to do here. */
+export interface DevicePage {
+  readonly state: 'ask' | 'done'
+  /** POST target; the field is `user_code`. */
+  readonly action: string
+  /** Filled in where the address had it. */
+  readonly code: string
+}
+
 /** "One more step": the registration page, prefilled with what Amazon told. */
 export interface RegisterPage {
   readonly action: string

@@ -1,11 +1,13 @@
 import { renderConfirm } from './confirm.js'
 import { renderConnections } from './connections.js'
 import { renderContinue } from './continue.js'
+import { renderDevice } from './device.js'
 import { renderLink } from './link.js'
 import type {
   ConfirmPage,
   ConnectionsPage,
   ContinuePage,
+  DevicePage,
   Frame,
   LinkPage,
   ProblemPage,
@@ -27,6 +29,7 @@ export interface Pages {
   readonly problem: (model: ProblemPage, frame: Frame) => string
   readonly start: (model: StartPage, frame: Frame) => string
   readonly undo: (model: UndoPage, frame: Frame) => string
+  readonly device: (model: DevicePage, frame: Frame) => string
   readonly continue: (model: ContinuePage, frame: Frame) => string
 }
 
@@ -38,5 +41,6 @@ export const builtInPages: Pages = {
   problem: renderProblem,
   start: renderStart,
   undo: renderUndo,
+  device: renderDevice,
   continue: renderContinue,
 }

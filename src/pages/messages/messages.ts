@@ -151,6 +151,17 @@ interface UndoMessages {
   readonly done: (site: string) => string
 }
 
+/** The page on which somebody goes on for a device without a keyboard. */
+interface DeviceMessages {
+  readonly title: string
+  readonly intro: (site: string) => string
+  readonly code: string
+  readonly codeHelp: string
+  readonly warning: string
+  readonly doneTitle: string
+  readonly done: string
+}
+
 /** The page that holds nothing but the button, the step on to Amazon, and what every problem page offers. */
 interface OtherMessages {
   readonly startTitle: (site: string) => string
@@ -184,6 +195,7 @@ export interface Messages {
   readonly confirm: ConfirmMessages
   readonly connections: ConnectionsMessages
   readonly undo: UndoMessages
+  readonly device: DeviceMessages
   readonly other: OtherMessages
   readonly buttonHints: ButtonHints
   readonly passwordResetNote: PasswordResetNotes

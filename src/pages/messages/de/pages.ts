@@ -124,6 +124,16 @@ export const undo: Messages['undo'] = {
     `Mit diesem Amazon-Konto kann niemand mehr Ihr Konto bei ${site} öffnen. Ändern Sie jetzt Ihr Passwort.`,
 }
 
+export const device: Messages['device'] = {
+  title: 'Weiter für Ihr Gerät',
+  intro: (site) => `Ihr Fernseher oder Ihre App zeigt einen Code. Geben Sie ihn hier ein und melden Sie sich dann mit demselben Amazon-Konto an wie dort. Ihr Konto bei ${site} wird damit verbunden.`,
+  code: 'Code auf Ihrem Gerät',
+  codeHelp: 'Acht Buchstaben und Ziffern. Groß- und Kleinschreibung ist egal.',
+  warning: 'Geben Sie nur einen Code ein, den Ihr eigenes Gerät zeigt, nie einen, den Ihnen jemand geschickt hat.',
+  doneTitle: 'Das war alles',
+  done: 'Ihr Gerät macht gleich von selbst weiter. Sie können diese Seite schließen.',
+}
+
 export const other: Messages['other'] = {
   startTitle: (site) => `Bei ${site} anmelden`,
   startIntro: (site) =>

@@ -19,6 +19,26 @@ export const refusals: Messages['refusals'] = {
       'Die Antwort von Amazon gilt nur einmal und nur kurze Zeit. Das passiert, wenn man die Seite neu lädt oder zurückgeht.',
     next: beginAgain,
   },
+  'token-rejected': {
+    title: 'Amazon bürgt nicht mehr für diese Anmeldung',
+    happened: 'Das Zugriffstoken aus der App ist abgelaufen, zurückgezogen oder nicht von Amazon.',
+    next: 'Melden Sie sich in der App neu bei Amazon an.',
+  },
+  'token-of-another-client': {
+    title: 'Diese Anmeldung gehört zu einer anderen App',
+    happened: 'Amazon hat das Zugriffstoken einer anderen App gegeben, deshalb wird es hier nicht verwendet.',
+    next: 'Melden Sie sich in dieser App mit Amazon an.',
+  },
+  'device-code-wrong': {
+    title: 'Der Code passt nicht zu diesem Amazon-Konto',
+    happened: 'Der Code wurde für ein anderes Amazon-Konto angezeigt, ist zu alt oder falsch eingegeben.',
+    next: 'Sehen Sie auf Ihrem Gerät nach und melden Sie sich mit demselben Amazon-Konto an wie dort.',
+  },
+  'device-code-expired': {
+    title: 'Der Code ist abgelaufen',
+    happened: 'Der Code wurde nicht rechtzeitig verwendet.',
+    next: 'Beginnen Sie auf Ihrem Gerät neu, um einen neuen Code zu erhalten.',
+  },
   'transaction-missing': {
     title: 'Wir finden Ihre Anmeldung nicht',
     happened: 'Die Anmeldung wurde nicht in diesem Browser begonnen, oder er speichert keine Cookies.',

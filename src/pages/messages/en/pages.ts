@@ -121,6 +121,16 @@ export const undo: Messages['undo'] = {
     `Nobody can open your account at ${site} with that Amazon account any more. Change your password now.`,
 }
 
+export const device: Messages['device'] = {
+  title: 'Go on with your device',
+  intro: (site) => `Your TV or app shows a code. Type it here, then sign in with the same Amazon account as there. Your account at ${site} is then connected.`,
+  code: 'Code on your device',
+  codeHelp: 'Eight letters and digits. Upper or lower case does not matter.',
+  warning: 'Type only a code that your own device shows, never one that somebody sent you.',
+  doneTitle: 'That was all',
+  done: 'Your device goes on by itself in a moment. You can close this page.',
+}
+
 export const other: Messages['other'] = {
   startTitle: (site) => `Sign in to ${site}`,
   startIntro: (site) => `Use your Amazon account to sign in to ${site} or to create an account.`,

@@ -19,6 +19,26 @@ export const refusals: Messages['refusals'] = {
       'Amazon’s answer works only once and only for a short time. This happens after reloading or going back.',
     next: beginAgain,
   },
+  'token-rejected': {
+    title: 'Amazon no longer vouches for this sign-in',
+    happened: 'The access token that the app sent is expired, withdrawn or not one of Amazon’s.',
+    next: 'Sign in at Amazon again in the app.',
+  },
+  'token-of-another-client': {
+    title: 'This sign-in belongs to another app',
+    happened: 'Amazon gave the access token to another app than this one, so it is not used here.',
+    next: 'Sign in with Amazon in this app.',
+  },
+  'device-code-wrong': {
+    title: 'The code does not fit this Amazon account',
+    happened: 'The code was shown for another Amazon account, is too old, or is mistyped.',
+    next: 'Look at your device again, and sign in with the same Amazon account as there.',
+  },
+  'device-code-expired': {
+    title: 'The code has expired',
+    happened: 'Nobody used the code in time.',
+    next: 'Begin again on your device to get a new code.',
+  },
   'transaction-missing': {
     title: 'We could not find your sign-in',
     happened: 'This browser did not start the sign-in, or it does not keep cookies.',

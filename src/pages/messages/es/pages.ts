@@ -123,6 +123,16 @@ export const undo: Messages['undo'] = {
     `Nadie puede abrir ya su cuenta de ${site} con esa cuenta de Amazon. Cambie ahora su contraseña.`,
 }
 
+export const device: Messages['device'] = {
+  title: 'Continuar para tu dispositivo',
+  intro: (site) => `Tu televisor o tu aplicación muestra un código. Escríbelo aquí y luego inicia sesión con la misma cuenta de Amazon. Así se conecta tu cuenta en ${site}.`,
+  code: 'Código de tu dispositivo',
+  codeHelp: 'Ocho letras y cifras. Da igual usar mayúsculas o minúsculas.',
+  warning: 'Escribe solo un código que muestre tu propio dispositivo, nunca uno que te haya enviado alguien.',
+  doneTitle: 'Eso es todo',
+  done: 'Tu dispositivo continúa solo en un momento. Puedes cerrar esta página.',
+}
+
 export const other: Messages['other'] = {
   startTitle: (site) => `Iniciar sesión en ${site}`,
   startIntro: (site) => `Use su cuenta de Amazon para iniciar sesión en ${site} o para crear una cuenta.`,

@@ -19,6 +19,26 @@ export const refusals: Messages['refusals'] = {
       'La respuesta de Amazon sirve una sola vez y durante poco tiempo. Esto ocurre al recargar la página o al volver atrás.',
     next: beginAgain,
   },
+  'token-rejected': {
+    title: 'Amazon ya no responde por este inicio de sesión',
+    happened: 'El token de acceso que envió la aplicación ha caducado, se ha retirado o no es de Amazon.',
+    next: 'Vuelve a iniciar sesión en Amazon desde la aplicación.',
+  },
+  'token-of-another-client': {
+    title: 'Este inicio de sesión es de otra aplicación',
+    happened: 'Amazon dio el token de acceso a otra aplicación, así que aquí no se usa.',
+    next: 'Inicia sesión con Amazon en esta aplicación.',
+  },
+  'device-code-wrong': {
+    title: 'El código no corresponde a esta cuenta de Amazon',
+    happened: 'El código se mostró para otra cuenta de Amazon, es demasiado antiguo o está mal escrito.',
+    next: 'Vuelve a mirar tu dispositivo e inicia sesión con la misma cuenta de Amazon.',
+  },
+  'device-code-expired': {
+    title: 'El código ha caducado',
+    happened: 'Nadie usó el código a tiempo.',
+    next: 'Empieza de nuevo en tu dispositivo para obtener otro código.',
+  },
   'transaction-missing': {
     title: 'No encontramos su inicio de sesión',
     happened: 'El inicio de sesión no empezó en este navegador, o el navegador no guarda cookies.',

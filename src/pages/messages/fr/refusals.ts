@@ -19,6 +19,26 @@ export const refusals: Messages['refusals'] = {
       'La réponse d’Amazon n’est valable qu’une fois et peu de temps. Cela arrive quand on recharge la page ou que l’on revient en arrière.',
     next: beginAgain,
   },
+  'token-rejected': {
+    title: 'Amazon ne garantit plus cette connexion',
+    happened: 'Le jeton d’accès envoyé par l’application a expiré, a été retiré ou ne vient pas d’Amazon.',
+    next: 'Connectez-vous de nouveau à Amazon dans l’application.',
+  },
+  'token-of-another-client': {
+    title: 'Cette connexion appartient à une autre application',
+    happened: 'Amazon a donné le jeton d’accès à une autre application, il n’est donc pas utilisé ici.',
+    next: 'Connectez-vous avec Amazon dans cette application.',
+  },
+  'device-code-wrong': {
+    title: 'Le code ne correspond pas à ce compte Amazon',
+    happened: 'Le code a été affiché pour un autre compte Amazon, est trop ancien ou mal saisi.',
+    next: 'Regardez de nouveau votre appareil et connectez-vous avec le même compte Amazon.',
+  },
+  'device-code-expired': {
+    title: 'Le code a expiré',
+    happened: 'Le code n’a pas été utilisé à temps.',
+    next: 'Recommencez sur votre appareil pour obtenir un nouveau code.',
+  },
   'transaction-missing': {
     title: 'Nous ne retrouvons pas votre connexion',
     happened: 'La connexion n’a pas été commencée dans ce navigateur, ou il n’enregistre pas les cookies.',

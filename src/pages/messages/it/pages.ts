@@ -123,6 +123,16 @@ export const undo: Messages['undo'] = {
     `Con quell’account Amazon nessuno può più aprire il tuo account ${site}. Cambia ora la tua password.`,
 }
 
+export const device: Messages['device'] = {
+  title: 'Continua per il tuo dispositivo',
+  intro: (site) => `La TV o l’app mostra un codice. Scrivilo qui, poi accedi con lo stesso account Amazon. Il tuo account su ${site} viene così collegato.`,
+  code: 'Codice sul dispositivo',
+  codeHelp: 'Otto lettere e cifre. Maiuscole e minuscole sono uguali.',
+  warning: 'Scrivi solo un codice mostrato dal tuo dispositivo, mai uno che ti ha mandato qualcuno.',
+  doneTitle: 'È tutto',
+  done: 'Il dispositivo continua da solo tra un momento. Puoi chiudere questa pagina.',
+}
+
 export const other: Messages['other'] = {
   startTitle: (site) => `Accedi a ${site}`,
   startIntro: (site) => `Usi il Suo account Amazon per accedere a ${site} o per creare un account.`,

@@ -19,6 +19,26 @@ export const refusals: Messages['refusals'] = {
       'La risposta di Amazon vale una sola volta e per poco tempo. Succede quando si ricarica la pagina o si torna indietro.',
     next: beginAgain,
   },
+  'token-rejected': {
+    title: 'Amazon non garantisce più questo accesso',
+    happened: 'Il token di accesso inviato dall’app è scaduto, è stato revocato o non è di Amazon.',
+    next: 'Accedi di nuovo ad Amazon nell’app.',
+  },
+  'token-of-another-client': {
+    title: 'Questo accesso appartiene a un’altra app',
+    happened: 'Amazon ha dato il token di accesso a un’altra app, quindi qui non viene usato.',
+    next: 'Accedi con Amazon in questa app.',
+  },
+  'device-code-wrong': {
+    title: 'Il codice non corrisponde a questo account Amazon',
+    happened: 'Il codice è stato mostrato per un altro account Amazon, è troppo vecchio o è scritto male.',
+    next: 'Guarda di nuovo il dispositivo e accedi con lo stesso account Amazon.',
+  },
+  'device-code-expired': {
+    title: 'Il codice è scaduto',
+    happened: 'Nessuno ha usato il codice in tempo.',
+    next: 'Ricomincia sul dispositivo per avere un nuovo codice.',
+  },
   'transaction-missing': {
     title: 'Non troviamo il Suo accesso',
     happened: 'L’accesso non è stato iniziato in questo browser, oppure il browser non salva i cookie.',

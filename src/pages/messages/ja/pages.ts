@@ -125,6 +125,16 @@ export const undo: Messages['undo'] = {
     `そのAmazonアカウントで${site}のお客様のアカウントを開くことはできなくなりました。すぐにパスワードを変更してください。`,
 }
 
+export const device: Messages['device'] = {
+  title: 'デバイスの手続きを続ける',
+  intro: (site) => `テレビまたはアプリにコードが表示されています。ここに入力し、同じAmazonアカウントでサインインしてください。${site}のアカウントが接続されます。`,
+  code: 'デバイスのコード',
+  codeHelp: '英数字8文字。大文字と小文字は区別しません。',
+  warning: 'ご自分のデバイスに表示されたコードだけを入力してください。人から送られてきたコードは入力しないでください。',
+  doneTitle: '完了しました',
+  done: 'まもなくデバイスが自動的に先へ進みます。このページは閉じてかまいません。',
+}
+
 export const other: Messages['other'] = {
   startTitle: (site) => `${site}にサインイン`,
   startIntro: (site) => `Amazonアカウントを使って、${site}へのサインインやアカウントの作成ができます。`,

@@ -19,6 +19,26 @@ export const refusals: Messages['refusals'] = {
       'Amazonからの応答は1回限りで、短時間だけ有効です。ページを再読み込みしたり、前のページに戻ったりすると、この表示になります。',
     next: beginAgain,
   },
+  'token-rejected': {
+    title: 'このサインインをAmazonで確認できません',
+    happened: 'アプリから届いたアクセストークンは、期限切れか、取り消されたか、Amazonのものではありません。',
+    next: 'アプリでもう一度Amazonにサインインしてください。',
+  },
+  'token-of-another-client': {
+    title: 'このサインインは別のアプリのものです',
+    happened: 'このアクセストークンは別のアプリに発行されたものなので、ここでは使用しません。',
+    next: 'このアプリでAmazonを使ってサインインしてください。',
+  },
+  'device-code-wrong': {
+    title: 'コードがこのAmazonアカウントのものではありません',
+    happened: 'コードが別のAmazonアカウント用か、古いか、入力に誤りがあります。',
+    next: 'デバイスをもう一度確認し、同じAmazonアカウントでサインインしてください。',
+  },
+  'device-code-expired': {
+    title: 'コードの有効期限が切れました',
+    happened: 'コードが時間内に使用されませんでした。',
+    next: 'デバイスでもう一度始めて、新しいコードを取得してください。',
+  },
   'transaction-missing': {
     title: 'サインインの手続きが見つかりません',
     happened: 'このブラウザで始めた手続きではないか、Cookieが保存されていません。',

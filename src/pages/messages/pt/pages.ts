@@ -122,6 +122,16 @@ export const undo: Messages['undo'] = {
     `Ninguém mais pode abrir sua conta em ${site} com aquela conta da Amazon. Mude sua senha agora.`,
 }
 
+export const device: Messages['device'] = {
+  title: 'Continuar para o seu dispositivo',
+  intro: (site) => `A sua TV ou o seu aplicativo mostra um código. Digite-o aqui e depois entre com a mesma conta da Amazon. A sua conta em ${site} fica então conectada.`,
+  code: 'Código no seu dispositivo',
+  codeHelp: 'Oito letras e algarismos. Tanto faz maiúscula ou minúscula.',
+  warning: 'Digite só um código que o seu próprio dispositivo mostra, nunca um que alguém enviou.',
+  doneTitle: 'É só isso',
+  done: 'O dispositivo continua sozinho em um momento. Você pode fechar esta página.',
+}
+
 export const other: Messages['other'] = {
   startTitle: (site) => `Entrar em ${site}`,
   startIntro: (site) => `Use sua conta da Amazon para entrar em ${site} ou para criar uma conta.`,

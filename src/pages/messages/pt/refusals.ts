@@ -19,6 +19,26 @@ export const refusals: Messages['refusals'] = {
       'A resposta da Amazon vale uma única vez e por pouco tempo. Isso acontece ao recarregar a página ou voltar.',
     next: beginAgain,
   },
+  'token-rejected': {
+    title: 'A Amazon já não confirma esta entrada',
+    happened: 'O token de acesso enviado pelo aplicativo expirou, foi retirado ou não é da Amazon.',
+    next: 'Entre de novo na Amazon pelo aplicativo.',
+  },
+  'token-of-another-client': {
+    title: 'Esta entrada pertence a outro aplicativo',
+    happened: 'A Amazon deu o token de acesso a outro aplicativo, por isso ele não é usado aqui.',
+    next: 'Entre com a Amazon neste aplicativo.',
+  },
+  'device-code-wrong': {
+    title: 'O código não corresponde a esta conta da Amazon',
+    happened: 'O código foi mostrado para outra conta da Amazon, é antigo demais ou foi digitado errado.',
+    next: 'Veja de novo o seu dispositivo e entre com a mesma conta da Amazon.',
+  },
+  'device-code-expired': {
+    title: 'O código expirou',
+    happened: 'Ninguém usou o código a tempo.',
+    next: 'Comece de novo no dispositivo para receber outro código.',
+  },
   'transaction-missing': {
     title: 'Não encontramos o seu acesso',
     happened: 'O acesso não foi iniciado neste navegador, ou ele não guarda cookies.',

@@ -116,6 +116,16 @@ export const undo: Messages['undo'] = {
   done: (site) => `该亚马逊账户不能再打开您在 ${site} 的账户。请立即更改密码。`,
 }
 
+export const device: Messages['device'] = {
+  title: '为您的设备继续操作',
+  intro: (site) => `您的电视或应用显示了一个代码。请在此输入该代码，然后用同一个亚马逊账户登录。这样您在${site}的账户就会关联。`,
+  code: '设备上的代码',
+  codeHelp: '八个字母和数字，不区分大小写。',
+  warning: '只输入您自己的设备显示的代码，切勿输入他人发给您的代码。',
+  doneTitle: '完成了',
+  done: '您的设备稍后会自动继续。您可以关闭此页面。',
+}
+
 export const other: Messages['other'] = {
   startTitle: (site) => `登录${site}`,
   startIntro: (site) => `您可以使用亚马逊账户登录${site}或创建账户。`,

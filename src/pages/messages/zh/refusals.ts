@@ -18,6 +18,26 @@ export const refusals: Messages['refusals'] = {
     happened: '亚马逊的回应只能使用一次，且只在短时间内有效。刷新页面或返回上一页时会出现这种情况。',
     next: beginAgain,
   },
+  'token-rejected': {
+    title: '亚马逊不再确认此次登录',
+    happened: '应用发送的访问令牌已过期、已被撤销，或不是亚马逊签发的。',
+    next: '请在应用中重新登录亚马逊。',
+  },
+  'token-of-another-client': {
+    title: '此次登录属于另一个应用',
+    happened: '亚马逊把该访问令牌发给了另一个应用，因此在这里不予使用。',
+    next: '请在此应用中使用亚马逊账户登录。',
+  },
+  'device-code-wrong': {
+    title: '代码与此亚马逊账户不符',
+    happened: '该代码是为另一个亚马逊账户显示的，或已过时，或输入有误。',
+    next: '请再看一下您的设备，并使用同一个亚马逊账户登录。',
+  },
+  'device-code-expired': {
+    title: '代码已过期',
+    happened: '代码没有在规定时间内使用。',
+    next: '请在设备上重新开始，以获取新代码。',
+  },
   'transaction-missing': {
     title: '找不到您的登录请求',
     happened: '此次登录不是在这个浏览器中开始的，或者浏览器未保存Cookie。',
