@@ -1,3 +1,5 @@
+export { cookieSession } from './mounts/cookie-session.js'
 export { type ExpressNative, expressHandler, expressNative } from './mounts/express.js'
 export { type ExpressSessionOptions, expressSession } from './mounts/express-session.js'
 export type { Mountable } from './mounts/mountable.js'
+export { type PassportSessionOptions, passportSession } from './mounts/passport-session.js'

@@ -1,1 +1,2 @@
 export { koaHandler, koaNative } from './mounts/koa.js'
+export { koaSession } from './mounts/koa-session.js'

@@ -1,23 +1,20 @@
-import type { Account } from '../ports/host.js'
+import type { Request as ExpressRequest } from 'express'
+import type { Account, Visitor } from '../ports/host.js'
 import type { Sessions } from '../ports/sessions.js'
+import { isCookieSession, isStrictCookie } from './cookie-session.js'
 import { expressNative } from './express.js'
+import { namesOf, readCurrent, type SessionNames, type SessionOptions, valuesAtSignIn } from './signed-in.js'
+import { propertyOf } from './stateless-session.js'
+import type { OptionsFor } from './typed-id.js'
 
 /** Under which names the application keeps who is signed in. */
-export interface ExpressSessionOptions<A extends Account> {
-  /** Session property with the account's id. Default `userId`. */
-  readonly accountId?: string
-  /** Session property with the time of the last sign-in, in milliseconds. Default `authenticatedAt`. */
-  readonly authenticatedAt?: string
-  /** Session property with the time of the last return through Amazon, in milliseconds. Default `returnedFromAmazonAt`. */
-  readonly returnedFromAmazonAt?: string
-  /** What is written as the id. Default `account.id`, a text; give your own where the application keeps a number. */
-  readonly idOf?: (account: A) => unknown
-  /** Properties that survive signing in from an anonymous session, a basket say. Default: none. */
-  readonly keep?: readonly string[]
-}
+export type ExpressSessionOptions<A extends Account = Account> = SessionOptions<A>
+
+/** What the application has declared its `req.session` to hold. */
+type Declared = ExpressRequest extends { session: infer Session } ? Session : unknown
 
 /** The part of express-session's session that is used here. */
-interface RotatingSession {
+export interface RotatingSession {
   [property: string]: unknown
   regenerate(done: (error: unknown) => void): unknown
   save(done: (error: unknown) => void): unknown
@@ -27,67 +24,78 @@ interface RotatingSession {
  * Sessions of express-session, with any store: a new id at every sign-in, and only what `keep` names carried over
  * from an anonymous visitor. Throws when the middleware is missing or cannot rotate.
  */
-export function expressSession<A extends Account = Account>(
-  options: ExpressSessionOptions<A> = {},
-): Sessions<A> {
-  const {
-    accountId = 'userId',
-    authenticatedAt = 'authenticatedAt',
-    returnedFromAmazonAt = 'returnedFromAmazonAt',
-    keep = [],
-    idOf = ({ id }) => id,
-  } = options
+export function expressSession<A extends Account = Account, Name extends string = string>(
+  ...options: OptionsFor<A, Declared, Name, ExpressSessionOptions<A>>
+): Sessions<A>
+export function expressSession<A extends Account>(options: ExpressSessionOptions<A> = {}): Sessions<A> {
+  const names = namesOf<A>(options)
   return {
     async current(visitor) {
-      const session = sessionOf(expressNative(visitor).req)
-      const id = session[accountId]
-      if (typeof id !== 'string' && typeof id !== 'number' && typeof id !== 'bigint') return null
-      const since = session[authenticatedAt]
-      if (typeof since !== 'number') return { accountId: String(id), authenticatedAt: null }
-      // A time, not a flag: whatever the application writes later when a password was typed differs from it.
-      const authenticatedBy =
-        session[returnedFromAmazonAt] === since ? { authenticatedBy: 'amazon' as const } : {}
-      return { accountId: String(id), authenticatedAt: new Date(since), ...authenticatedBy }
+      return readCurrent(propertyOf(sessionOf(expressNative(visitor).req)), names)
     },
     async start(account, visitor, how) {
       const { req } = expressNative(visitor)
-      const before = sessionOf(req)
-      const wasAnonymous = before[accountId] === undefined || before[accountId] === idOf(account)
-      // Of somebody else's session nothing may remain.
-      const kept = wasAnonymous ? keep.map((name) => [name, before[name]] as const) : []
-      await settled((done) => before.regenerate(done))
-      const session = sessionOf(req)
-      // A well-known shim gives cookie-session a `regenerate` that does nothing.
-      if (session === before)
-        throw new TypeError('The session did not rotate: regenerate() kept the old one.')
-      for (const [name, value] of kept) if (value !== undefined) session[name] = value
-      session[accountId] = idOf(account)
-      session[authenticatedAt] = how.at.getTime()
-      if (how.method === 'amazon') session[returnedFromAmazonAt] = how.at.getTime()
-      await saved(session, [accountId, authenticatedAt, returnedFromAmazonAt])
+      const values = valuesAtSignIn(propertyOf(sessionOf(req)), account, how, names)
+      const session = await rotated(req)
+      await writeSignedIn(session, values, names)
     },
-    isStrict(visitor) {
-      const cookie: unknown = sessionOf(expressNative(visitor).req)['cookie']
-      const sameSite: unknown =
-        typeof cookie === 'object' && cookie !== null && Reflect.get(cookie, 'sameSite')
-      return sameSite === true || sameSite === 'strict'
-    },
+    isStrict: (visitor) => hasStrictCookie(visitor),
   }
 }
 
-function sessionOf(req: object): RotatingSession {
+/** The new session of this request, empty. */
+async function rotated(req: ExpressRequest): Promise<RotatingSession> {
+  const before = sessionOf(req)
+  await settled((done) => before.regenerate(done))
+  const session = sessionOf(req)
+  // A well-known shim gives cookie-session a `regenerate` that does nothing.
+  if (session === before) throw new TypeError('The session did not rotate: regenerate() kept the old one.')
+  refuseUnsendable(req, session)
+  return session
+}
+
+export async function writeSignedIn<A extends Account>(
+  session: RotatingSession,
+  values: Readonly<Record<string, unknown>>,
+  { accountId, authenticatedAt, returnedFromAmazonAt }: SessionNames<A>,
+): Promise<void> {
+  Object.assign(session, values)
+  await saved(session, [accountId, authenticatedAt, returnedFromAmazonAt])
+}
+
+export function hasStrictCookie(visitor: Visitor): boolean {
+  return isStrictCookie(sessionOf(expressNative(visitor).req)['cookie'])
+}
+
+export function sessionOf(req: ExpressRequest): RotatingSession {
   const session: unknown = Reflect.get(req, 'session')
+  // Its session takes `regenerate` and `save` from a shim, and rotates nothing.
+  if (isCookieSession(req)) {
+    throw new TypeError(
+      'req.session is of cookie-session and cannot rotate: use cookieSession() in place of expressSession().',
+    )
+  }
   if (isRotating(session)) return session
   throw new TypeError(
     'No rotating session here: put app.use(session(…)) of express-session before app.use(expressHandler(sparekey)).',
   )
 }
 
-function isRotating(session: unknown): session is RotatingSession {
+export function isRotating(session: unknown): session is RotatingSession {
   if (typeof session !== 'object' || session === null) return false
   return (
     typeof Reflect.get(session, 'regenerate') === 'function' &&
     typeof Reflect.get(session, 'save') === 'function'
+  )
+}
+
+// express-session leaves the cookie away without a word, and whoever signs in is signed out again on the next page.
+export function refuseUnsendable(req: ExpressRequest, { cookie }: RotatingSession): void {
+  if (typeof cookie !== 'object' || cookie === null || Reflect.get(cookie, 'secure') !== true) return
+  if (req.secure || req.headers['x-forwarded-proto'] !== undefined) return
+  throw new TypeError(
+    'The session cookie is `secure`, and this request came without TLS: express-session would not send it. Behind a ' +
+      'proxy that ends TLS, let it send X-Forwarded-Proto and set app.set("trust proxy", …); on localhost, leave `secure` out.',
   )
 }
 
@@ -101,7 +109,8 @@ async function saved(session: RotatingSession, signedIn: readonly string[]): Pro
   }
 }
 
-function settled(start: (done: (error: unknown) => void) => unknown): Promise<void> {
+/** A function that calls back, as a promise. */
+export function settled(start: (done: (error: unknown) => void) => unknown): Promise<void> {
   return new Promise((resolve, reject) => {
     start((error) => (error ? reject(error) : resolve()))
   })

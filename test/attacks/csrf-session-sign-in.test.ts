@@ -150,6 +150,8 @@ describe('a session that was planted before', () => {
 
 type Session = Record<string, unknown>
 
+const idOf = ({ id }: { readonly id: string }): string => id
+
 const works = (done: () => void): void => done()
 const fails = (done: (error: Error) => void): void => done(new Error('the store is down'))
 const throws = (): void => {
@@ -170,7 +172,7 @@ describe('a session that cannot rotate', () => {
   it.each(sessionsThatDoNotRotate)(
     'session-regenerate-unsupported: one that %s signs nobody in, and the operator reads why',
     async (_name, session) => {
-      const anonymous: Sessions = { ...expressSession(), current: async () => null }
+      const anonymous: Sessions = { ...expressSession({ idOf }), current: async () => null }
       const instance = anInstance({ sessions: anonymous })
       const { state, cookieName, cookieValue } = await start(instance)
       const callback = new Request(`http://inside${base}/callback?code=ANcode&state=${state}`, {
@@ -186,7 +188,7 @@ describe('a session that cannot rotate', () => {
   )
 
   it('session-regenerate-unsupported: without a session the page is not even asked who is here', async () => {
-    const instance = anInstance({ sessions: expressSession() })
+    const instance = anInstance({ sessions: expressSession({ idOf }) })
     const request = new Request(`http://inside${base}/connections`)
     const answer = await instance.sparekey.handler(request, { req: {}, res: {} })
     expect(answer.status).toBe(500)

@@ -43,7 +43,7 @@ export async function openSite(options: SqlHostOptions): Promise<Site> {
     secret: canaries.secret,
     amazon: { clientId: client.clientId, clientSecret: client.clientSecret, endpoints: amazon.endpoints },
     host,
-    sessions: expressSession(),
+    sessions: expressSession({ idOf: ({ id }) => id }),
     onEvent: (event) => events.push(event),
   })
   const app = express()
