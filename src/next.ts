@@ -1,1 +1,8 @@
-export { type NextHandlers, type NextRouteHandler, nextHandlers, nextNative } from './mounts/next.js'
+export {
+  type NextHandlers,
+  type NextRequest,
+  type NextRouteHandler,
+  nextHandlers,
+  nextNative,
+} from './mounts/next.js'
+export { AmazonButton, type AmazonButtonProps, type ButtonMaker } from './mounts/next-button.js'

@@ -18,6 +18,7 @@ import type { Timer } from '../ports/clock.js'
 import type { Emit } from '../ports/events.js'
 import type { Account, Visitor } from '../ports/host.js'
 import { checkedHost, checkedSessions } from './checked-sockets.js'
+import { clientAddressOf } from './client-address.js'
 import { hostFields } from './host-fields.js'
 import type { AmazonOptions, SparekeyOptions } from './options.js'
 
@@ -120,7 +121,7 @@ function createSite<A extends Account>(options: SparekeyOptions<A>): Site {
     signInUrl: options.pages?.signIn ?? null,
     changeEmailUrl: options.pages?.changeEmail ?? null,
     forgotPasswordUrl: options.pages?.forgotPassword ?? null,
-    clientAddress: options.clientAddress ?? addressOf,
+    clientAddress: options.clientAddress ?? clientAddressOf,
   }
 }
 
@@ -217,15 +218,4 @@ function createProofMails<A extends Account>(site: Site, localeOf: (account: A) 
     setPassword: (account, details) => words(localeOf(account), 'setPassword', details),
     existing: (account, when) => notices('existing', account, { when, place: null, undoUrl: null }),
   }
-}
-
-/** `req.ip` where a framework has worked it out as configured, else the socket's own address. Headers are not asked. */
-function addressOf({ native }: Visitor): string | null {
-  const request = property(native, 'req')
-  const address = property(request, 'ip') ?? property(property(request, 'socket'), 'remoteAddress')
-  return typeof address === 'string' ? address : null
-}
-
-function property(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined
 }

@@ -47,7 +47,10 @@ export interface SparekeyOptions<A extends Account = Account> {
   readonly pages?: PageOptions
   /** Hears what happened, for logs and metrics. Is not waited for; what it throws is dropped. */
   readonly onEvent?: Emit
-  /** The client's address as you trust it, for limits. Default: `req.ip` in Express, else the socket's address. */
+  /**
+   * The client's address as you trust it, for limits. Default: what your framework says behind the proxies that it
+   * trusts, else the socket's.
+   */
   readonly clientAddress?: (visitor: Visitor) => string | null
   /** Calls to Amazon go through this when given. Default: kept-alive connections on Node, `fetch` elsewhere. */
   readonly fetch?: typeof globalThis.fetch

@@ -22,9 +22,33 @@ export async function guarded<T>(code: FailureCode, call: () => Promise<T>): Pro
   }
 }
 
-/** A thrown Response, or Next's own `redirect()` and `notFound()`. */
+/** What frameworks throw on purpose, as it looks from outside: their classes may be here in several copies. */
+const thrownOnPurpose: readonly ((error: object) => boolean)[] = [
+  // Next's redirect() and notFound()
+  (error) => String(memberOf(error, 'digest')).startsWith('NEXT_'),
+  // Nest's HttpException, Hono's HTTPException
+  (error) => typeof memberOf(error, 'getResponse') === 'function',
+  // http-errors: Koa's ctx.throw, @fastify/sensible. One for the client's eyes was meant.
+  (error) => memberOf(error, 'expose') === true && typeof memberOf(error, 'statusCode') === 'number',
+  // React Router's data()
+  (error) => memberOf(error, 'type') === 'DataWithResponseInit',
+  // SvelteKit's redirect() and error(), which are no Errors
+  (error) => !(error instanceof Error) && isOfSvelteKit(error),
+]
+
+/** A thrown Response, or what a framework answers by itself: a redirect, an exception with a status. */
 export function isControlFlow(error: unknown): boolean {
   if (error instanceof Response) return true
-  const digest = typeof error === 'object' && error !== null && 'digest' in error ? error.digest : null
-  return typeof digest === 'string' && digest.startsWith('NEXT_')
+  return typeof error === 'object' && error !== null && thrownOnPurpose.some((matches) => matches(error))
+}
+
+function isOfSvelteKit(error: object): boolean {
+  if (typeof memberOf(error, 'status') !== 'number') return false
+  const body = memberOf(error, 'body')
+  const says = typeof body === 'object' && body !== null ? memberOf(body, 'message') : undefined
+  return typeof memberOf(error, 'location') === 'string' || typeof says === 'string'
+}
+
+function memberOf(value: object, name: string): unknown {
+  return Reflect.get(value, name)
 }

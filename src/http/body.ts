@@ -7,6 +7,9 @@ export type PostedBody = ReadonlyMap<string, string>
 export const emptyBody: PostedBody = new Map()
 
 const maximumBytes = 64 * 1024
+const bodyUsed =
+  'The body of this request was read before Sparekey saw it: mount Sparekey before whatever reads it, or let that read ' +
+  'request.clone().'
 
 /** Reads a form or a flat JSON object, whatever the content; anything else is refused with its reason. */
 export async function readBody(request: Request): Promise<PostedBody | RefusalReason> {
@@ -20,6 +23,7 @@ export async function readBody(request: Request): Promise<PostedBody | RefusalRe
 
 async function readText(request: Request): Promise<string | null> {
   if (Number(request.headers.get('content-length') ?? 0) > maximumBytes) return null
+  if (request.bodyUsed) throw new TypeError(bodyUsed)
   if (request.body === null) return ''
   const decoder = new TextDecoder()
   let text = ''

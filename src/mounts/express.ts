@@ -1,4 +1,9 @@
-import type { Request as ExpressRequest, Response as ExpressResponse, RequestHandler } from 'express'
+import type {
+  Request as ExpressRequest,
+  Response as ExpressResponse,
+  NextFunction,
+  RequestHandler,
+} from 'express'
 import { checkMountable, checkMountPath, type Mountable, pathnameOf } from './mountable.js'
 import { createRequest } from './node-request.js'
 import { writeResponse } from './node-response.js'
@@ -17,8 +22,7 @@ export function expressHandler(sparekey: Mountable): RequestHandler {
   checkMountable(sparekey, 'expressHandler')
   return (req, res, next) => {
     if (sparekey.owns(pathnameOf(req.originalUrl))) {
-      // What the door throws is a framework's own way to steer: it goes to the application's error handling.
-      void answer(sparekey, { req, res }).catch(next)
+      void answer(sparekey, { req, res, next })
       return
     }
     checkMountPath(sparekey, req.baseUrl)
@@ -26,8 +30,17 @@ export function expressHandler(sparekey: Mountable): RequestHandler {
   }
 }
 
-async function answer(sparekey: Mountable, native: ExpressNative): Promise<void> {
-  await writeResponse(native.res, await sparekey.handler(createRequest(native.req), native))
+interface Turn extends ExpressNative {
+  readonly next: NextFunction
+}
+
+/** What the door throws is a framework's own way to steer: it goes to the application's error handling. */
+async function answer(sparekey: Mountable, { req, res, next }: Turn): Promise<void> {
+  try {
+    await writeResponse(res, await sparekey.handler(createRequest(req), { req, res }))
+  } catch (error) {
+    next(error)
+  }
 }
 
 /** The Express request behind a visitor. Throws when Sparekey is not mounted with `expressHandler`. */

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
-import { checkMountable, checkMountPath, type Mountable } from './mountable.js'
+import { checkMountable, checkMountPath, type Mountable, MountError } from './mountable.js'
 import { createRequest } from './node-request.js'
 import { bytesOf } from './node-response.js'
 
@@ -17,6 +17,7 @@ export function fastifyPlugin(sparekey: Mountable): FastifyPluginAsync {
   checkMountable(sparekey, 'fastifyPlugin')
   return async (instance) => {
     checkMountPath(sparekey, instance.prefix)
+    refuseLateSessions(instance)
     // Any parser of the application's may be missing or strict: the body goes on as it came.
     instance.removeAllContentTypeParsers()
     instance.addContentTypeParser('*', async (_request: FastifyRequest, payload: unknown) => payload)
@@ -24,6 +25,21 @@ export function fastifyPlugin(sparekey: Mountable): FastifyPluginAsync {
       instance.all(path, (request, reply) => answer(sparekey, { request, reply }))
     }
   }
+}
+
+const sessionPlugins = ['@fastify/cookie', '@fastify/session', '@fastify/secure-session', '@fastify/jwt']
+
+/** A plugin reaches only the routes that come after it. Fastify says nothing, and nobody could sign in. */
+function refuseLateSessions(instance: FastifyInstance): void {
+  const inTime = new Set(sessionPlugins.filter((name) => instance.hasPlugin(name)))
+  instance.addHook('onReady', async () => {
+    const late = sessionPlugins.filter((name) => !inTime.has(name) && instance.hasPlugin(name))
+    if (late.length === 0) return
+    throw new MountError(
+      `${late.join(', ')} was registered behind Sparekey, whose routes do not see it: move ` +
+        'app.register(fastifyPlugin(sparekey)) below it.',
+    )
+  })
 }
 
 /** The routes as this instance names them, which may have a prefix of its own. */
