@@ -1,9 +1,11 @@
 import { type Endpoints, endpointProblems, isLoopbackHost } from '../amazon/regions.js'
 import { themeProblems } from '../pages/theme.js'
 import type { Account } from '../ports/host.js'
-import { neededProblems } from './needed-problems.js'
 import { appProblems } from './app-problems.js'
+import { awaitProblems } from './await-problems.js'
+import { neededProblems } from './needed-problems.js'
 import type { PageOptions, SparekeyOptions } from './options.js'
+import { originProblems } from './origin-problems.js'
 import { unknownOptionProblems } from './unknown-options.js'
 
 const minimumSecretBytes = 32
@@ -19,14 +21,29 @@ const hostFunctions = [
   'endAccess',
 ] as const
 const standardFields = ['email', 'name', 'postal_code']
-const reservedFields = ['email', 'name', 'postal_code', 'password', 'csrf', 'ticket', 'code', 'again',
-  'ticket_key', 'access_token', 'code_verifier', 'device_code']
+const reservedFields = [
+  'email',
+  'name',
+  'postal_code',
+  'password',
+  'csrf',
+  'ticket',
+  'code',
+  'again',
+  'ticket_key',
+  'access_token',
+  'code_verifier',
+  'device_code',
+]
 
 /** Everything that is wrong with a configuration, one sentence each, with its fix. Never names a secret's value. */
 export function findProblems<A extends Account>(options: SparekeyOptions<A>): string[] {
+  const unsettled = awaitProblems(options)
+  if (unsettled.length > 0) return unsettled
   return [
     ...baseUrlProblems(options.baseUrl),
     ...basePathProblems(options.basePath ?? '/auth/amazon'),
+    ...originProblems(options.origins, options.baseUrl),
     ...secretProblems(options),
     ...amazonProblems(options),
     ...socketProblems(options),
