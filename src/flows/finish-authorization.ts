@@ -1,11 +1,7 @@
 import { parseAuthorizationAnswer } from '../amazon/authorization.js'
-import { AmazonError } from '../amazon/errors.js'
-import { fetchProfile, type Profile } from '../amazon/profile.js'
-import { exchangeCode } from '../amazon/token.js'
-import { fetchTokenInfo } from '../amazon/tokeninfo.js'
 import type { Account, Visitor } from '../ports/host.js'
 import type { CurrentSession } from '../ports/sessions.js'
-import { SparekeyFailure } from './failure.js'
+import { authenticate } from './authenticate.js'
 import { isFinishCode } from './finish-elsewhere.js'
 import { issueTicket } from './issue-ticket.js'
 import { type Outcome, refused } from './outcome.js'
@@ -52,48 +48,4 @@ function isExpired<A extends Account>(wiring: Wiring<A>, { issuedAt }: Transacti
   const ageSeconds = (wiring.clock().getTime() - issuedAt.getTime()) / 1000
   // A clock may be two minutes behind on another instance; an age further below zero is no honest clock.
   return ageSeconds > wiring.policy.transactionLifetimeSeconds || ageSeconds < -120
-}
-
-/** Exchanges the code and asks who it is. The token is used for that and forgotten. */
-async function authenticate<A extends Account>(
-  wiring: Wiring<A>,
-  transaction: Transaction,
-  code: string,
-): Promise<Profile | 'code-rejected'> {
-  try {
-    const { codeVerifier } = transaction
-    const { accessToken } = await exchangeCode(wiring.amazon, { code, codeVerifier })
-    if (wiring.policy.checkAudience === 'received-tokens')
-      return await fetchProfile(wiring.amazon, accessToken)
-    const { subject } = await fetchTokenInfo(wiring.amazon, accessToken)
-    const profile = await fetchProfile(wiring.amazon, accessToken)
-    if (profile.subject === subject) return profile
-    throw new SparekeyFailure('amazon-audience-mismatch', null)
-  } catch (error) {
-    if (!(error instanceof AmazonError)) throw error
-    if (error.code === 'code-rejected') return 'code-rejected'
-    throw new SparekeyFailure(error.code, error)
-  }
-}
-
-function issueTicket<A extends Account>(
-  wiring: Wiring<A>,
-  transaction: Transaction,
-  profile: Profile,
-): Ticket {
-  const issuedAt = wiring.clock()
-  const { subject, name, email, postalCode } = profile
-  return {
-    id: encodeBase64Url(wiring.random(ticketIdBytes)),
-    identity: { issuer: wiring.issuer, subject },
-    profile: { name, email, postalCode },
-    intent: transaction.intent,
-    returnTo: transaction.returnTo,
-    startedBy: transaction.startedBy,
-    waitsFor: 'proof',
-    emailDeclined: false,
-    mailProof: null,
-    issuedAt,
-    expiresAt: new Date(issuedAt.getTime() + wiring.policy.ticketLifetimeSeconds * 1000),
-  }
 }
