@@ -67,6 +67,7 @@ export function compose<A extends Account>(options: SparekeyOptions<A>): { wirin
     },
     clock,
     timer: options.timer ?? runtimeTimer,
+    exchanges: new Map(),
     random: options.random ?? ((bytes) => crypto.getRandomValues(new Uint8Array(bytes))),
     emit: createEmit(onEvent),
     mails: createProofMails(site, mailLocale),

@@ -7,6 +7,7 @@ import type { Limiter } from '../ports/limiter.js'
 import type { LinkStore } from '../ports/link-store.js'
 import type { Mailer } from '../ports/mailer.js'
 import type { Sessions } from '../ports/sessions.js'
+import type { Authentication } from './authenticate.js'
 import type { OutgoingMail } from './deliver-mails.js'
 import type { ProfileRules } from './keep-profile.js'
 import type { Notice, NoticeDetails, NoticeKind } from './notify.js'
@@ -41,6 +42,8 @@ export interface Wiring<A extends Account = Account> {
   readonly policy: Policy
   readonly clock: Clock
   readonly timer: Timer
+  /** Codes that are being exchanged in this process, so that none is sent twice. */
+  readonly exchanges: Map<string, Promise<Authentication>>
   readonly random: Random
   readonly emit: Emit
   /** The PKCE verifier of a transaction, derived from its state with a key, so that no cookie has to carry it. */

@@ -250,4 +250,28 @@ describeRaces((open) => {
     expect(await shop.count('users', "email = 'vera@ex.test'")).toBe(1)
     expect(await shop.count('amazon_links', "account_id in ('1', '2', '3')")).toBe(0)
   })
+
+  it('race-same-callback: asks Amazon once, and both requests arrive', async () => {
+    const shop = await open()
+    let exchanges = 0
+    const visitor = shop.visitor(vera, { onToken: () => void (exchanges += 1) })
+    const callback = await visitor.goToAmazon()
+    const answers = await Promise.all([visitor.get(callback), visitor.get(callback), visitor.get(callback)])
+    expect(answers.map(({ location }) => location)).toEqual(['/', '/', '/'])
+    expect([exchanges, await shop.count('users'), await shop.count('amazon_links')]).toEqual([1, 1, 1])
+    expect((await visitor.get(callback)).location).toBe('/')
+    expect(exchanges).toBe(1)
+  })
+
+  it('race-stepup-expiry: looks at the age of the sign-in again when the confirmation is sent', async () => {
+    const shop = await open()
+    await shop.addUser({ id: 1, email: 'owner@ex.test', password: 'right' })
+    const now = { at: new Date() }
+    const visitor = shop.visitor(mallory, { clock: () => now.at })
+    const csrf = await atConfirmation(shop, visitor, '1')
+    now.at = new Date(now.at.getTime() + 899_000)
+    await shop.rows('update sessions set since = ?', new Date(now.at.getTime() - 901_000).toISOString())
+    const answer = await visitor.post(`${base}/link`, { csrf })
+    expect([answer.status, await shop.count('amazon_links')]).toEqual([403, 0])
+  })
 })
