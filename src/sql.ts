@@ -5,7 +5,17 @@ import type { Inspection, InspectionChoices } from './sql/inspection.js'
 import type { SqlHostOptions } from './sql/options.js'
 import { createSqlHost, type SqlHost } from './sql/sql-host.js'
 
-export type { HostDatabase, KyselyInstance } from './sql/database.js'
+export type { SqlAccess, SqlQuery } from './sql/apps/access.js'
+export type {
+  AppDatabase,
+  KnexInstance,
+  MikroOrmInstance,
+  PostgresJsInstance,
+  PrismaInstance,
+  SequelizeInstance,
+  TypeormInstance,
+} from './sql/apps/open-app-database.js'
+export type { DrizzleInstance, HostDatabase, KyselyInstance } from './sql/database.js'
 export {
   AccountUnavailableError,
   DatabaseBusyError,

@@ -16,15 +16,26 @@ import { executeOnSqlite } from './sqlite-executor.js'
 import { connectionOfHandle, isSqliteHandle, type SqliteHandle } from './sqlite-handle.js'
 
 /**
- * A database the host has open: a pool of pg or mysql2, a handle of libsql, better-sqlite3 or node:sqlite, or a Kysely
- * instance.
+ * A database the host has open: a pool of pg or mysql2, a handle of libsql, better-sqlite3 or node:sqlite, or an
+ * instance of Kysely, or of Drizzle over one of these.
  */
-export type HostDatabase = PostgresPool | MysqlPool | SqliteHandle | NodeSqliteHandle | KyselyInstance
+export type HostDatabase =
+  | PostgresPool
+  | MysqlPool
+  | SqliteHandle
+  | NodeSqliteHandle
+  | KyselyInstance
+  | DrizzleInstance
 
 /** Any Kysely instance, whatever tables it knows. */
 export interface KyselyInstance {
   readonly isTransaction: boolean
   withoutPlugins(): unknown
+}
+
+/** A database of Drizzle, whatever tables it knows. */
+export interface DrizzleInstance {
+  readonly $client: unknown
 }
 
 /** A database with what is peculiar to it. */
@@ -37,6 +48,8 @@ export interface Database {
 /** Recognises what the host handed over, or answers null. */
 export function openDatabase(database: unknown): Database | null {
   if (typeof database !== 'object' || database === null) return null
+  // Drizzle keeps the driver it was given, which does what it does and knows when a transaction is open.
+  if ('$client' in database) return openDatabase(database.$client)
   if (isKysely(database)) return overKysely(database)
   if (isPostgresPool(database)) return withDialect(createPostgresDialect(), executeOnPostgresPool(database))
   if (isMysqlPool(database)) return overMysql(connectionsOfPool(database))

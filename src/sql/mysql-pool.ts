@@ -30,6 +30,7 @@ export interface MysqlPoolConnection extends MysqlQueryable {
 
 /** A pool of `mysql2/promise`. */
 export interface MysqlPromisePool extends MysqlQueryable {
+  readonly dialect?: undefined
   getConnection(): Promise<MysqlPoolConnection>
 }
 

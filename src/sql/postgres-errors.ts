@@ -28,7 +28,18 @@ export function isPostgresConflict(error: unknown): boolean {
   return transient.has(codeOf(error))
 }
 
-const lostCodes = new Set(['ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'ETIMEDOUT', '57P01', '57P02', '57P03'])
+const lostCodes = new Set([
+  'ECONNRESET',
+  'ECONNREFUSED',
+  'EPIPE',
+  'ETIMEDOUT',
+  '57P01',
+  '57P02',
+  '57P03',
+  // postgres.js
+  'CONNECTION_CLOSED',
+  'CONNECTION_DESTROYED',
+])
 // The driver has no code for a connection that it has already seen the end of. These words are its own, in English.
 const lostWords = /^Connection terminated|^Client has encountered a connection error|^Client was closed/
 

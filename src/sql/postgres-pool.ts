@@ -23,6 +23,7 @@ export interface PostgresResult {
 
 /** A pool of `pg`, or one that looks like it. */
 export interface PostgresPool {
+  readonly dialect?: undefined
   connect(): Promise<PostgresClient>
   query(text: string, values: unknown[]): Promise<PostgresResult>
 }
@@ -30,7 +31,8 @@ export interface PostgresPool {
 export function isPostgresPool(database: object): database is PostgresPool {
   const has = (name: string): boolean => typeof Reflect.get(database, name) === 'function'
   // A single `pg` client has both functions too, and one transaction for everybody.
-  return has('connect') && has('query') && !has('getConnection') && !('connectionParameters' in database)
+  const isOther = has('getConnection') || has('createQueryRunner') || 'connectionParameters' in database
+  return has('connect') && has('query') && !isOther
 }
 
 // Longer than any sane wait for a connection, shorter than the patience of the customer.

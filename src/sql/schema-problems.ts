@@ -1,7 +1,7 @@
 import type { TableDefinition, TableShape } from './dialect.js'
 import type { Steps } from './executor.js'
 import { looseLinkColumnFix } from './loose-link-column.js'
-import type { Settings } from './settings.js'
+import type { Settings, StoreSettings } from './settings.js'
 import { hasColumn, isUniqueOver } from './shape.js'
 import { accountsProblems } from './site-problems.js'
 import { describeOwnTable, linkColumns, ownTables } from './tables.js'
@@ -12,12 +12,18 @@ const runMigration = 'Run migrate(), or the statements of migrationStatements().
 export async function findSchemaProblems(settings: Settings): Promise<string[]> {
   return settings.database.executor.read(function* () {
     const problems = [...(yield* accountsProblems(settings)), ...(yield* linkColumnProblems(settings))]
-    for (const table of ownTables(settings)) {
-      const shape = yield* describeOwnTable(settings.database, table.name)
-      problems.push(...tableProblems(table, shape))
-    }
-    return problems
+    return [...problems, ...(yield* findTableProblems(settings))]
   })
+}
+
+/** The same for the tables of our own alone. */
+export function* findTableProblems(settings: StoreSettings): Steps<string[]> {
+  const problems: string[] = []
+  for (const table of ownTables(settings)) {
+    const shape = yield* describeOwnTable(settings.database, table.name)
+    problems.push(...tableProblems(table, shape))
+  }
+  return problems
 }
 
 function* linkColumnProblems(settings: Settings): Steps<string[]> {
