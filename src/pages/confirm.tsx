@@ -1,4 +1,4 @@
-import { renderDocument } from './layout.js'
+import { type Content, renderDocument } from './layout.js'
 import type { ConfirmPage, Frame } from './models.js'
 import { AmazonIdentity, AnotherAmazonAccount, Identities, Identity, OtherWays, TokenForm } from './parts.js'
 import { PasswordField, UsernameField } from './password-field.js'
@@ -11,9 +11,14 @@ interface Parts {
 
 /** A yes-or-no page that names both accounts before anything is connected or switched. */
 export function renderConfirm(model: ConfirmPage, frame: Frame): string {
+  return renderDocument(confirmContent(model, frame))
+}
+
+/** The same without the document around it. */
+export function confirmContent(model: ConfirmPage, frame: Frame): Content {
   const texts = textsOf(model, frame)
   const { messages, siteName } = frame
-  return renderDocument({
+  return {
     frame,
     title: texts.title,
     state: model.problem === null ? 'calm' : 'problem',
@@ -42,7 +47,7 @@ export function renderConfirm(model: ConfirmPage, frame: Frame): string {
         </OtherWays>
       </>
     ),
-  })
+  }
 }
 
 /** What makes the yes deliberate: the password where it is due, else a tick when something is connected. */

@@ -1,5 +1,5 @@
 import { Button } from './button.js'
-import { renderDocument } from './layout.js'
+import { type Content, renderDocument } from './layout.js'
 import type { ConnectionsPage, Frame } from './models.js'
 import { formatDay } from './moments.js'
 import { Foreign, TokenForm } from './parts.js'
@@ -16,8 +16,13 @@ interface Parts {
 
 /** Settings: what is linked, and how to change that. */
 export function renderConnections(model: ConnectionsPage, frame: Frame): string {
+  return renderDocument(connectionsContent(model, frame))
+}
+
+/** The same without the document around it. */
+export function connectionsContent(model: ConnectionsPage, frame: Frame): Content {
   const { connections } = frame.messages
-  return renderDocument({
+  return {
     frame,
     title: connections.title,
     state: model.problem === null && !model.setPassword?.problem ? 'calm' : 'problem',
@@ -43,7 +48,7 @@ export function renderConnections(model: ConnectionsPage, frame: Frame): string 
         <p class="help">{connections.signOut(frame.siteName)}</p>
       </>
     ),
-  })
+  }
 }
 
 /** Amazon's address is no proof of anything: the site's own page takes it from here. */

@@ -3,7 +3,8 @@ import { htmlOf } from './html.js'
 import type { Frame } from './models.js'
 import { styleSheet } from './styles.js'
 
-interface DocumentProps {
+/** What one page says. */
+export interface Content {
   readonly frame: Frame
   readonly title: string
   /** `problem` puts that word first in the title, where screen readers and tabs show it. */
@@ -13,11 +14,11 @@ interface DocumentProps {
 }
 
 /** A whole page: the shop's name on top, one card below. */
-export function renderDocument(props: DocumentProps): string {
+export function renderDocument(props: Content): string {
   return `<!doctype html>${htmlOf(<Document {...props} />)}`
 }
 
-function Document({ frame, title, state, head, children }: DocumentProps) {
+function Document({ frame, title, state, head, children }: Content) {
   const prefix = state === 'problem' ? frame.messages.common.problemPrefix : ''
   return (
     <html lang={frame.locale} dir={frame.direction}>
@@ -41,5 +42,17 @@ function Document({ frame, title, state, head, children }: DocumentProps) {
         </main>
       </body>
     </html>
+  )
+}
+
+/** The card alone, for a page that is somebody else's: one heading lower, and with a place for the focus to go. */
+export function renderCard({ title, children }: Content): string {
+  return htmlOf(
+    <section class="card" aria-labelledby="title">
+      <h2 id="title" class="title" tabindex={-1}>
+        {title}
+      </h2>
+      {children}
+    </section>,
   )
 }

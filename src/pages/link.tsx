@@ -1,4 +1,4 @@
-import { renderDocument } from './layout.js'
+import { type Content, renderDocument } from './layout.js'
 import type { Frame, LinkPage } from './models.js'
 import { AmazonIdentity, AnotherAmazonAccount, Identities, OtherWays, TokenForm } from './parts.js'
 import { FieldError, PasswordField, UsernameField } from './password-field.js'
@@ -11,9 +11,14 @@ interface Parts {
 
 /** "An account with this address exists: show that it is yours", or "which account is yours?" */
 export function renderLink(model: LinkPage, frame: Frame): string {
+  return renderDocument(linkContent(model, frame))
+}
+
+/** The same without the document around it. */
+export function linkContent(model: LinkPage, frame: Frame): Content {
   const { messages } = frame
   const isLocated = model.email.kind === 'located'
-  return renderDocument({
+  return {
     frame,
     title: isLocated ? messages.link.title : messages.link.askTitle,
     state: model.problem === null ? 'calm' : 'problem',
@@ -29,7 +34,7 @@ export function renderLink(model: LinkPage, frame: Frame): string {
         <Ways model={model} frame={frame} />
       </>
     ),
-  })
+  }
 }
 
 function introduction({ email, disclosure }: LinkPage, { messages, siteName }: Frame): string {

@@ -1,5 +1,5 @@
 import type { RefusalReason } from '../linking/reasons.js'
-import { renderDocument } from './layout.js'
+import { type Content, renderDocument } from './layout.js'
 import type { Frame, ProblemPage } from './models.js'
 import { Wait } from './problems.js'
 
@@ -12,11 +12,16 @@ const calmReasons: ReadonlySet<RefusalReason> = new Set([
 
 /** Every refusal and failure that has no form to go back to: what happened and what to do next. */
 export function renderProblem(model: ProblemPage, frame: Frame): string {
+  return renderDocument(problemContent(model, frame))
+}
+
+/** The same without the document around it. */
+export function problemContent(model: ProblemPage, frame: Frame): Content {
   const { problem } = model
   const { failures, refusals } = frame.messages
   const text = problem.kind === 'refused' ? refusals[problem.reason] : failures[problem.code]
   const isCalm = problem.kind === 'refused' && calmReasons.has(problem.reason)
-  return renderDocument({
+  return {
     frame,
     title: text.title,
     state: isCalm ? 'calm' : 'problem',
@@ -29,7 +34,7 @@ export function renderProblem(model: ProblemPage, frame: Frame): string {
         {problem.kind === 'failed' && <Reference reference={problem.reference} frame={frame} />}
       </>
     ),
-  })
+  }
 }
 
 function WaysOn({ model, frame }: { readonly model: ProblemPage; readonly frame: Frame }) {

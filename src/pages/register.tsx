@@ -1,4 +1,4 @@
-import { renderDocument } from './layout.js'
+import { type Content, renderDocument } from './layout.js'
 import type { FieldView, Frame, RegisterPage } from './models.js'
 import { AmazonIdentity, AnotherAmazonAccount, Identities, OtherWays, TokenForm } from './parts.js'
 import { ProblemBox } from './problems.js'
@@ -7,10 +7,15 @@ import { fieldId, fieldLabel, fieldProblem, RegistrationField } from './registra
 
 /** "One more step": what Amazon told is filled in, the rest is asked. */
 export function renderRegister(model: RegisterPage, frame: Frame): string {
+  return renderDocument(registerContent(model, frame))
+}
+
+/** The same without the document around it. */
+export function registerContent(model: RegisterPage, frame: Frame): Content {
   const { register, common } = frame.messages
   const wrong = model.fields.filter((field) => field.problem !== null)
   const isCalm = model.problem === null && wrong.length === 0
-  return renderDocument({
+  return {
     frame,
     title: register.title,
     state: isCalm ? 'calm' : 'problem',
@@ -53,7 +58,7 @@ export function renderRegister(model: RegisterPage, frame: Frame): string {
         </OtherWays>
       </>
     ),
-  })
+  }
 }
 
 /** All that is wrong at once, each a link to its field. */

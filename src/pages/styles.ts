@@ -15,9 +15,7 @@ const darkColours = `
   --sparekey-danger: #ffa39c; --sparekey-danger-panel: #3a2020; --sparekey-good: #8fdcab; --sparekey-good-panel: #1c3325;
   --sparekey-shadow: none;`
 
-const page = `
-*, *::before, *::after { box-sizing: border-box; }
-h1, h2, p, ul, dl, dd { margin: 0; padding: 0; }
+const whole = `
 html { color-scheme: light dark; text-size-adjust: 100%; }
 body {
   margin: 0; min-block-size: 100vh; padding: clamp(1rem, 4vw, 2rem) 1rem 3rem;
@@ -30,6 +28,11 @@ body {
   color: var(--sparekey-text); font-weight: 700; font-size: 1.125rem; text-decoration: none;
 }
 .site a:hover { text-decoration: underline; }
+`
+
+const basics = `
+*, *::before, *::after { box-sizing: border-box; }
+h1, h2, p, ul, dl, dd { margin: 0; padding: 0; }
 .card {
   max-inline-size: 28rem; margin: 0 auto; padding: clamp(1.25rem, 6vw, 2.25rem);
   background: var(--sparekey-card); border: 1px solid var(--sparekey-border);
@@ -39,12 +42,12 @@ body {
 .stack > h2 + p { margin-block-start: .5rem; }
 .actions > * + * { margin-block-start: .75rem; }
 form > input[type="hidden"] + * { margin-block-start: 0; }
-h1 { font-size: 1.375rem; line-height: 1.3; letter-spacing: -.01em; }
+h1, .title { font-size: 1.375rem; line-height: 1.3; letter-spacing: -.01em; }
 h1, h2, p { text-wrap: pretty; }
 :lang(ja) { word-break: auto-phrase; }
-:lang(ar) h1, :lang(hi) h1 { letter-spacing: 0; }
-h2 { font-size: 1rem; line-height: 1.4; }
-.card > h1 + p { margin-block-start: .75rem; }
+:lang(ar) h1, :lang(hi) h1, :lang(ar) .title, :lang(hi) .title { letter-spacing: 0; }
+h2:not(.title) { font-size: 1rem; line-height: 1.4; }
+.card > h1 + p, .card > .title + p { margin-block-start: .75rem; }
 ul { list-style: none; }
 a { color: var(--sparekey-link); text-underline-offset: .2em; }
 code { font-size: 1.0625em; user-select: all; }
@@ -113,17 +116,48 @@ const circumstances = `
 }
 `
 
+const constants = `--sparekey-font: system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif;
+  --sparekey-radius: 1rem; --sparekey-focus: var(--sparekey-link);`
+
 /** The one style sheet of the built-in pages. The host's theme comes last and wins in light and in dark. */
 export function styleSheet(theme: Readonly<Record<string, string>>): string {
-  const constants = `--sparekey-font: system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif;
-  --sparekey-radius: 1rem; --sparekey-focus: var(--sparekey-link);`
   return [
     `:root { ${constants} ${lightColours} }`,
     `@media (prefers-color-scheme: dark) { :root { ${darkColours} } }`,
     `:root { ${themeDeclarations(theme)} }`,
-    page,
+    whole,
+    basics,
     buttonStyles,
     parts,
     circumstances,
   ].join('\n')
+}
+
+/**
+ * The same look for a shadow root in somebody else's page: light or dark as that page is (`color-scheme`), and open to
+ * its own `--sparekey-…` set on the element.
+ */
+export function componentStyleSheet(): string {
+  const host = `display: block; color: var(--sparekey-text); font: 1rem/1.55 var(--sparekey-font);
+    overflow-wrap: anywhere; hyphens: auto; text-align: start;`
+  return [
+    `:host { ${constants} ${lightColours} ${bothColours()} ${host} }`,
+    ':host([hidden]) { display: none; }',
+    '.title:focus-visible { outline: none; }',
+    basics,
+    buttonStyles,
+    parts,
+    circumstances.replaceAll(':root', ':host').replaceAll(/\bbody (\{[^}]*\})/g, ''),
+  ].join('\n')
+}
+
+/** `light-dark(…)` for every colour; the shadow stays. */
+function bothColours(): string {
+  const dark = new Map(declarations(darkColours))
+  const both = declarations(lightColours).filter(([, value]) => value.startsWith('#'))
+  return both.map(([name, value]) => `${name}: light-dark(${value}, ${dark.get(name)});`).join(' ')
+}
+
+function declarations(text: string): [string, string][] {
+  return [...text.matchAll(/(--[\w-]+): ([^;]+);/g)].map(([, name = '', value = '']) => [name, value])
 }

@@ -126,10 +126,12 @@ export const undo: Messages['undo'] = {
 
 export const device: Messages['device'] = {
   title: 'Weiter für Ihr Gerät',
-  intro: (site) => `Ihr Fernseher oder Ihre App zeigt einen Code. Geben Sie ihn hier ein und melden Sie sich dann mit demselben Amazon-Konto an wie dort. Ihr Konto bei ${site} wird damit verbunden.`,
+  intro: (site) =>
+    `Ihr Fernseher oder Ihre App zeigt einen Code. Geben Sie ihn hier ein und melden Sie sich dann mit demselben Amazon-Konto an wie dort. Ihr Konto bei ${site} wird damit verbunden.`,
   code: 'Code auf Ihrem Gerät',
   codeHelp: 'Acht Buchstaben und Ziffern. Groß- und Kleinschreibung ist egal.',
-  warning: 'Geben Sie nur einen Code ein, den Ihr eigenes Gerät zeigt, nie einen, den Ihnen jemand geschickt hat.',
+  warning:
+    'Geben Sie nur einen Code ein, den Ihr eigenes Gerät zeigt, nie einen, den Ihnen jemand geschickt hat.',
   doneTitle: 'Das war alles',
   done: 'Ihr Gerät macht gleich von selbst weiter. Sie können diese Seite schließen.',
 }

@@ -123,7 +123,8 @@ export const undo: Messages['undo'] = {
 
 export const device: Messages['device'] = {
   title: 'Go on with your device',
-  intro: (site) => `Your TV or app shows a code. Type it here, then sign in with the same Amazon account as there. Your account at ${site} is then connected.`,
+  intro: (site) =>
+    `Your TV or app shows a code. Type it here, then sign in with the same Amazon account as there. Your account at ${site} is then connected.`,
   code: 'Code on your device',
   codeHelp: 'Eight letters and digits. Upper or lower case does not matter.',
   warning: 'Type only a code that your own device shows, never one that somebody sent you.',

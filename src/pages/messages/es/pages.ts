@@ -125,7 +125,8 @@ export const undo: Messages['undo'] = {
 
 export const device: Messages['device'] = {
   title: 'Continuar para tu dispositivo',
-  intro: (site) => `Tu televisor o tu aplicación muestra un código. Escríbelo aquí y luego inicia sesión con la misma cuenta de Amazon. Así se conecta tu cuenta en ${site}.`,
+  intro: (site) =>
+    `Tu televisor o tu aplicación muestra un código. Escríbelo aquí y luego inicia sesión con la misma cuenta de Amazon. Así se conecta tu cuenta en ${site}.`,
   code: 'Código de tu dispositivo',
   codeHelp: 'Ocho letras y cifras. Da igual usar mayúsculas o minúsculas.',
   warning: 'Escribe solo un código que muestre tu propio dispositivo, nunca uno que te haya enviado alguien.',

@@ -126,10 +126,12 @@ export const undo: Messages['undo'] = {
 
 export const device: Messages['device'] = {
   title: 'Continuer pour votre appareil',
-  intro: (site) => `Votre téléviseur ou votre application affiche un code. Saisissez-le ici, puis connectez-vous avec le même compte Amazon. Votre compte chez ${site} est alors relié.`,
+  intro: (site) =>
+    `Votre téléviseur ou votre application affiche un code. Saisissez-le ici, puis connectez-vous avec le même compte Amazon. Votre compte chez ${site} est alors relié.`,
   code: 'Code affiché par votre appareil',
   codeHelp: 'Huit lettres et chiffres. Les majuscules et les minuscules sont acceptées.',
-  warning: 'Ne saisissez que le code affiché par votre propre appareil, jamais un code que quelqu’un vous a envoyé.',
+  warning:
+    'Ne saisissez que le code affiché par votre propre appareil, jamais un code que quelqu’un vous a envoyé.',
   doneTitle: 'C’est terminé',
   done: 'Votre appareil continue tout seul dans un instant. Vous pouvez fermer cette page.',
 }

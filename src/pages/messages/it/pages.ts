@@ -125,7 +125,8 @@ export const undo: Messages['undo'] = {
 
 export const device: Messages['device'] = {
   title: 'Continua per il tuo dispositivo',
-  intro: (site) => `La TV o l’app mostra un codice. Scrivilo qui, poi accedi con lo stesso account Amazon. Il tuo account su ${site} viene così collegato.`,
+  intro: (site) =>
+    `La TV o l’app mostra un codice. Scrivilo qui, poi accedi con lo stesso account Amazon. Il tuo account su ${site} viene così collegato.`,
   code: 'Codice sul dispositivo',
   codeHelp: 'Otto lettere e cifre. Maiuscole e minuscole sono uguali.',
   warning: 'Scrivi solo un codice mostrato dal tuo dispositivo, mai uno che ti ha mandato qualcuno.',

@@ -124,7 +124,8 @@ export const undo: Messages['undo'] = {
 
 export const device: Messages['device'] = {
   title: 'Continuar para o seu dispositivo',
-  intro: (site) => `A sua TV ou o seu aplicativo mostra um código. Digite-o aqui e depois entre com a mesma conta da Amazon. A sua conta em ${site} fica então conectada.`,
+  intro: (site) =>
+    `A sua TV ou o seu aplicativo mostra um código. Digite-o aqui e depois entre com a mesma conta da Amazon. A sua conta em ${site} fica então conectada.`,
   code: 'Código no seu dispositivo',
   codeHelp: 'Oito letras e algarismos. Tanto faz maiúscula ou minúscula.',
   warning: 'Digite só um código que o seu próprio dispositivo mostra, nunca um que alguém enviou.',

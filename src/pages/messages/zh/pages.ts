@@ -118,7 +118,8 @@ export const undo: Messages['undo'] = {
 
 export const device: Messages['device'] = {
   title: '为您的设备继续操作',
-  intro: (site) => `您的电视或应用显示了一个代码。请在此输入该代码，然后用同一个亚马逊账户登录。这样您在${site}的账户就会关联。`,
+  intro: (site) =>
+    `您的电视或应用显示了一个代码。请在此输入该代码，然后用同一个亚马逊账户登录。这样您在${site}的账户就会关联。`,
   code: '设备上的代码',
   codeHelp: '八个字母和数字，不区分大小写。',
   warning: '只输入您自己的设备显示的代码，切勿输入他人发给您的代码。',
