@@ -59,6 +59,13 @@ export type {
   UsernameColumn,
 } from './sql/options.js'
 export type { PostgresClient, PostgresPool, PostgresResult } from './sql/postgres-pool.js'
+export {
+  isMigrationTool,
+  type MigrationTool,
+  migrationTools,
+  type PrintOptions,
+  printTables,
+} from './sql/print/print-tables.js'
 export type { SqlHost } from './sql/sql-host.js'
 export { type SqlLinks, type SqlLinksOptions, sqlLinks } from './sql/sql-links.js'
 export type { SqliteHandle, SqliteStatement } from './sql/sqlite-handle.js'

@@ -1,6 +1,7 @@
 import { defineCommand } from 'citty'
-import type { Finding, SqlHost } from '../sql.js'
+import { type Finding, migrationTools, type SqlHost } from '../sql.js'
 import { databaseArguments, findWorkplace } from './database-arguments.js'
+import { printForTool } from './migrate-print.js'
 import { withDatabase } from './open-database.js'
 import { openHost } from './open-host.js'
 import { refuseUnknown } from './refuse-unknown.js'
@@ -16,10 +17,21 @@ export const migrate = defineCommand({
   },
   args: {
     'dry-run': { type: 'boolean', description: 'Shows the statements and runs none of them' },
+    print: {
+      type: 'string',
+      valueHint: 'tool',
+      description: `Prints all tables for your own migration tool, and runs nothing: ${migrationTools.join(', ')}`,
+    },
+    dialect: {
+      type: 'string',
+      valueHint: 'postgres, mysql or sqlite',
+      description: 'For --print; else that of the database',
+    },
     ...databaseArguments,
   },
   async run({ args }): Promise<Report> {
-    refuseUnknown('migrate', args, ['dry-run', 'dryRun', 'database', 'config', 'json'])
+    refuseUnknown('migrate', args, ['dry-run', 'dryRun', 'print', 'dialect', 'database', 'config', 'json'])
+    if (args.print !== undefined) return printForTool({ ...args, print: args.print })
     const place = findWorkplace(args)
     const show = args.json === true ? () => undefined : print
     return withDatabase(place.address, { folder: place.folder, statementSeconds }, async (open) => {

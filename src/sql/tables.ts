@@ -4,7 +4,7 @@ import type { Steps } from './executor.js'
 import type { StoreSettings } from './settings.js'
 
 /** The tables of our own that these settings need. */
-export function ownTables(settings: StoreSettings): TableDefinition[] {
+export function ownTables(settings: Omit<StoreSettings, 'database' | 'clock'>): TableDefinition[] {
   const { links } = settings
   return [
     links.kind === 'table' ? linksTable(links.table) : reservationsTable(links.reservations),
