@@ -32,8 +32,16 @@ const tokenErrors: Meanings = {
 
 const meanings: Readonly<Record<AmazonEndpoint, ReadonlyMap<string, AmazonErrorCode>>> = {
   token: new Map(Object.entries(clientErrors)),
+  codepair: new Map(Object.entries(clientErrors)),
   tokeninfo: new Map(Object.entries(tokenErrors)),
   profile: new Map(Object.entries(tokenErrors)),
+}
+
+/** What an answer calls its error, in lower case; null for every other answer. */
+export function errorNameOf(answer: TransportAnswer): string | null {
+  const json = parseObject(answer)
+  const error = json === null ? null : readOwn(json, 'error')
+  return typeof error === 'string' ? error.toLowerCase() : null
 }
 
 /** The JSON object of a good answer. Every other answer throws the error that it stands for. */
@@ -65,7 +73,8 @@ function parseErrorCode(endpoint: AmazonEndpoint, error: string): AmazonErrorCod
 
 // Amazon sends a code along; a 401 without one still says whom it turned away.
 function unauthorized(endpoint: AmazonEndpoint): AmazonErrorCode {
-  return endpoint === 'token' ? 'amazon-client-rejected' : 'amazon-token-rejected'
+  const isClient = endpoint === 'token' || endpoint === 'codepair'
+  return isClient ? 'amazon-client-rejected' : 'amazon-token-rejected'
 }
 
 // Any content type will do for what parses as JSON, but not a page: captchas and outages come as HTML.

@@ -14,7 +14,7 @@ const sentences = {
 
 export type AmazonErrorCode = keyof typeof sentences
 
-export type AmazonEndpoint = 'token' | 'tokeninfo' | 'profile'
+export type AmazonEndpoint = 'token' | 'tokeninfo' | 'profile' | 'codepair'
 
 export interface AmazonErrorDetails {
   readonly endpoint: AmazonEndpoint

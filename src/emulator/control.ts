@@ -3,9 +3,10 @@ import type { Emulation } from './emulation.js'
 import { assertFault } from './fault.js'
 import { issueAccessToken, issueRefreshToken, withdrawConsent } from './grants.js'
 import { withReadings } from './readings.js'
+import { regions } from './regions.js'
 import { parseClient, parseCustomer, parseObject, parseScope, parseText } from './registration.js'
 import { isJson } from './request-log.js'
-import { type Asked, type Reply, replyMethodNotAllowed, replyWithJson } from './wire.js'
+import { type Asked, type Region, type Reply, replyMethodNotAllowed, replyWithJson } from './wire.js'
 
 export const controlPrefix = '/__emulator/'
 
@@ -107,6 +108,10 @@ export interface TokenOrder {
   readonly customer: string
   /** Default: `profile`. */
   readonly scope?: string
+  /** Default: `na`. */
+  readonly region?: Region
+  /** 0 for one that has expired. Default: an hour, as at Amazon. */
+  readonly lifetimeSeconds?: number
 }
 
 export interface OrderedTokens {
@@ -120,7 +125,23 @@ function issueTokens(emulation: Emulation, given: Record<string, unknown>): Orde
     clientId: parseText(given, 'clientId') ?? '',
     customer: parseText(given, 'customer') ?? '',
     scope: parseText(given, 'scope') ?? 'profile',
+    ...parseRegion(given),
+    ...parseLifetime(given),
   })
+}
+
+function parseRegion(given: Record<string, unknown>): Pick<TokenOrder, 'region'> {
+  const wanted = parseText(given, 'region')
+  const region = regions.find((known) => known === wanted)
+  if (wanted !== null && !region) throw new Error(`Unknown region "${wanted}". Known: ${regions.join(', ')}.`)
+  return region ? { region } : {}
+}
+
+function parseLifetime({ lifetimeSeconds }: Record<string, unknown>): Pick<TokenOrder, 'lifetimeSeconds'> {
+  if (lifetimeSeconds === undefined) return {}
+  if (typeof lifetimeSeconds !== 'number' || lifetimeSeconds < 0)
+    throw new Error('"lifetimeSeconds" is a number of seconds, 0 or more.')
+  return { lifetimeSeconds }
 }
 
 export function fillTokenOrder(emulation: Emulation, order: TokenOrder): OrderedTokens {
@@ -129,9 +150,11 @@ export function fillTokenOrder(emulation: Emulation, order: TokenOrder): Ordered
   if (!customers.has(order.customer)) throw new Error(`Unknown customer "${order.customer}".`)
   const scopes = (order.scope ?? 'profile').split(' ').map(parseScope)
   const grant = { clientId: order.clientId, customerId: order.customer, scopes }
+  const accessTokenLifetimeSeconds = order.lifetimeSeconds ?? emulation.limits.accessTokenLifetimeSeconds
+  const limited = { ...emulation, limits: { ...emulation.limits, accessTokenLifetimeSeconds } }
   return {
-    access_token: issueAccessToken(emulation, grant, { code: null, region: 'na' }),
+    access_token: issueAccessToken(limited, grant, { code: null, region: order.region ?? 'na' }),
     refresh_token: issueRefreshToken(emulation, grant, null),
-    expires_in: emulation.limits.accessTokenLifetimeSeconds,
+    expires_in: accessTokenLifetimeSeconds,
   }
 }

@@ -54,7 +54,7 @@ export function createExchange(draft: ExchangeDraft): Exchange {
   }
 }
 
-const routesOfPrograms = ['/token', '/device/poll']
+const routesOfPrograms = ['/token', '/device', '/device/poll']
 
 /** What answers a ticket in its body, or brings a token, wants JSON without saying so: HTTP libraries send no `Accept`. */
 function isForPrograms({ request, route, body }: ExchangeDraft): boolean {

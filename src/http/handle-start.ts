@@ -1,4 +1,5 @@
 import { SparekeyFailure } from '../flows/failure.js'
+import { parseFinishCode } from '../flows/finish-elsewhere.js'
 import { type Start, startAuthorization } from '../flows/start-authorization.js'
 import { parseDestination, startUrl } from './app-address.js'
 import type { Exchange } from './exchange.js'
@@ -25,6 +26,7 @@ export async function handleStart(exchange: Exchange): Promise<Response> {
 export async function handleStartForm(exchange: Exchange): Promise<Response> {
   const { site, body } = exchange
   const intent = body.get('intent') === 'link' ? 'link' : 'sign-in'
+  if (body.has('user_code')) return beginForDevice(exchange, body.get('user_code') ?? '')
   const end = parseDestination(site, (name) => body.get(name) ?? null, intent)
   if (end === 'malformed-request') return respondRefusal(exchange, end)
   if (intent === 'sign-in') return begin(exchange, { intent, ...end, startedBy: null })
@@ -33,6 +35,14 @@ export async function handleStartForm(exchange: Exchange): Promise<Response> {
   const { accountId, authenticatedAt } = session
   const back = body.has('return_to') ? end : { returnTo: routeUrl(site, '/connections') }
   return begin(exchange, { intent, ...back, startedBy: { accountId, authenticatedAt } })
+}
+
+/** The code is looked at once Amazon has said who this is: it belongs to one Amazon account. */
+function beginForDevice(exchange: Exchange, typed: string): Response {
+  const finishCode = parseFinishCode(typed)
+  if (finishCode === null) return respondRefusal(exchange, 'device-code-wrong')
+  const returnTo = routeUrl(exchange.site, '/device', { done: '1' })
+  return begin(exchange, { intent: 'sign-in', returnTo, startedBy: null, finishCode })
 }
 
 function begin(exchange: Exchange, start: Start): Response {

@@ -66,7 +66,9 @@ export async function respondTicketJson(
       ? await registerJson(exchange, ticket, attempt)
       : await proveJson(exchange, ticket)
   const held = await ticketForBody(exchange, ticket)
-  const elsewhere = held === null ? {} : finishElsewhere(exchange, ticket)
+  // A TV may be a browser too, and has no keyboard for all that.
+  const mayFinish = held !== null || exchange.route === '/device/poll'
+  const elsewhere = mayFinish ? finishElsewhere(exchange, ticket) : {}
   return respondJson({ ...body, ticket: held, ...elsewhere }, { ...extras, status: 409 })
 }
 

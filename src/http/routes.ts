@@ -2,6 +2,7 @@ import type { Exchange } from './exchange.js'
 import { type Guard, json, sameOrigin, sameOriginOrProgram } from './guards.js'
 import { handleCallback } from './handle-callback.js'
 import { handleConnections, handleUnlink } from './handle-connections.js'
+import { handleDevice, handleDevicePage, handleDevicePoll } from './handle-device.js'
 import { handleDecline, handleLink, handleLinkMail, handleLinkPage } from './handle-link.js'
 import { handleProblem } from './handle-problem.js'
 import { handlePending, handleRegister, handleRegisterPage } from './handle-register.js'
@@ -30,6 +31,9 @@ export const routes: readonly Route[] = [
   { method: 'POST', path: '/link/decline', guards: [sameOrigin], handle: handleDecline },
   { method: 'GET', path: '/register', guards: [], handle: handleRegisterPage },
   { method: 'POST', path: '/register', guards: [sameOrigin], handle: handleRegister },
+  { method: 'GET', path: '/device', guards: [], handle: handleDevicePage },
+  { method: 'POST', path: '/device', guards: [sameOriginOrProgram], handle: handleDevice },
+  { method: 'POST', path: '/device/poll', guards: [sameOriginOrProgram], handle: handleDevicePoll },
   { method: 'POST', path: '/token', guards: [sameOriginOrProgram], handle: handleToken },
   { method: 'POST', path: '/session', guards: [json], handle: handleSession },
   { method: 'GET', path: '/connections', guards: [], handle: handleConnections },

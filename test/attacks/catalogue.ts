@@ -173,6 +173,13 @@ export const catalogue: Readonly<Record<string, readonly string[]>> = {
     'token-at-rest',
     'third-party-on-auth-pages',
   ],
+  'out-of-band': [
+    'oob-device-code-phish',
+    'oob-native-app',
+    'oob-start-url-transfer',
+    'oob-amazon-account-takeover',
+    'oob-forged-security-event',
+  ],
   'abuse-dos': [
     'bf-link-prompt',
     'bf-key-variants',
