@@ -4,6 +4,7 @@ import { findChromium } from './scripts/chromium.mjs'
 export default defineConfig({
   testDir: 'test/journeys',
   testMatch: '**/*.spec.ts',
+  globalSetup: './test/setup/journeys.ts',
   outputDir: 'test-results/journeys',
   reporter: [['list'], ['json', { outputFile: 'test-results/journeys.json' }]],
   // A journey that passes only at the second try tells of a bug.

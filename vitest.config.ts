@@ -16,7 +16,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
     exclude: ['test/journeys/**', '**/node_modules/**', '**/dist/**'],
     setupFiles: ['test/setup/no-network.ts'],
-    globalSetup: ['test/setup/servers.ts'],
+    globalSetup: ['test/setup/servers.ts', 'test/setup/command.ts'],
     // Processes, not threads: the database and hash add-ons are native, and a worker that dies must not take others along.
     pool: 'forks',
     maxWorkers: 2,

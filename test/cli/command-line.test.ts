@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, it } from 'vitest'
+import { sparekeyCommand } from '../support/command.js'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const cleanUps: (() => unknown)[] = []
@@ -21,7 +22,8 @@ interface Running {
 }
 
 function sparekey(...commandLine: string[]): Running {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli.ts', ...commandLine], { cwd: root })
+  const [program, ...before] = sparekeyCommand
+  const child = spawn(program, [...before, ...commandLine], { cwd: root })
   cleanUps.push(() => child.kill('SIGKILL'))
   let output = ''
   let problem = ''

@@ -2,12 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import Database from 'libsql'
 import { sqlHost } from 'sparekey/sql'
 import { onTestFinished } from 'vitest'
-
-const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url))
+import { sparekeyCommand } from '../support/command.js'
 
 export interface Ended {
   readonly code: number | null
@@ -47,7 +45,8 @@ export async function openSite(accounts: number): Promise<Site> {
   const put = (name: string, content: string | Uint8Array): void => writeFileSync(join(folder, name), content)
   put('sparekey.config.json', JSON.stringify({ database: { file: 'shop.db' }, host }))
   const start = (...words: string[]): ChildProcess => {
-    const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), cli, ...words], {
+    const [program, ...before] = sparekeyCommand
+    const child = spawn(program, [...before, ...words], {
       cwd: folder,
       env: { ...process.env, DATABASE_URL: '' },
     })

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { sparekeyCommand } from '../support/command.js'
 
 export interface Ended {
   readonly code: number | null
@@ -17,12 +18,7 @@ export function runSparekey(
 }
 
 /** How the command is started, for a program that starts it in surroundings of its own. */
-export const sparekey: readonly string[] = [
-  process.execPath,
-  '--import',
-  import.meta.resolve('tsx'),
-  path('../../src/cli.ts'),
-]
+export const sparekey: readonly string[] = sparekeyCommand
 
 /** Any program in a folder. */
 export function runIn(
