@@ -116,13 +116,15 @@ export interface Answer {
   readonly csrf: string
 }
 
-/** A cookie-keeping browser in front of the handler itself. */
+/** A cookie-keeping browser in front of the handler itself, or of whatever `reach` leads to. */
 export class PlainVisitor {
   readonly jar = new Map<string, string>()
   readonly site: PlainSite
+  readonly #reach: (request: Request) => Promise<Response>
 
-  constructor(site: PlainSite) {
+  constructor(site: PlainSite, reach: (request: Request) => Promise<Response> = site.sparekey.handler) {
     this.site = site
+    this.#reach = reach
   }
 
   get(path: string, headers: Record<string, string> = {}): Promise<Answer> {
@@ -174,13 +176,13 @@ export class PlainVisitor {
     return this.jar.get('session')?.split('~')[0] ?? null
   }
 
-  private headers(more: Record<string, string>): Record<string, string> {
+  headers(more: Record<string, string>): Record<string, string> {
     const cookie = [...this.jar].map(([name, value]) => `${name}=${value}`).join('; ')
     return { accept: 'text/html', ...(cookie === '' ? {} : { cookie }), ...more }
   }
 
-  private async send(request: Request): Promise<Answer> {
-    const response = await this.site.sparekey.handler(request)
+  async send(request: Request): Promise<Answer> {
+    const response = await this.#reach(request)
     for (const line of response.headers.getSetCookie()) this.keep(line)
     const text = await response.text()
     const { status, headers } = response

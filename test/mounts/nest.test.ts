@@ -1,0 +1,4 @@
+import { conformance } from './conformance.js'
+import { nestStages } from './stages/nest.js'
+
+for (const stage of nestStages) conformance(stage)
