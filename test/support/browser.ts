@@ -25,9 +25,9 @@ const base = '/auth/amazon'
 /** A cookie-keeping browser in front of the shop. Follows nothing by itself, so that a test sees every step. */
 export class Browser {
   readonly jar = new Map<string, string>()
-  readonly shop: Shop
+  readonly shop: Pick<Shop, 'origin' | 'emulator'>
 
-  constructor(shop: Shop) {
+  constructor(shop: Pick<Shop, 'origin' | 'emulator'>) {
     this.shop = shop
   }
 

@@ -1,32 +1,24 @@
 // None of them brings types; only what the tests use.
-declare module 'passport' {
-  import type { RequestHandler } from 'express'
-
-  class Passport {
-    use(strategy: object): this
-    authenticate(name: string, options: object): RequestHandler
-  }
-  const passport: { Passport: typeof Passport }
-  export default passport
-}
-
 declare module 'passport-amazon' {
   import type { Agent } from 'node:http'
+  import type { Strategy as PassportStrategy } from 'passport'
 
   type Done = (error: unknown, user: object) => void
   type Verify = (accessToken: string, refreshToken: string, profile: object, done: Done) => void
 
-  export class Strategy {
+  export class Strategy extends PassportStrategy {
     constructor(options: object, verify: Verify)
     readonly _oauth2: { setAgent(agent: Agent): void }
   }
 }
 
 declare module 'passport-oauth2' {
+  import type { Strategy as PassportStrategy } from 'passport'
+
   type Done = (error: unknown, value: unknown) => void
   type Verify = (accessToken: string, refreshToken: string, profile: unknown, done: Done) => void
 
-  export default class OAuth2Strategy {
+  export default class OAuth2Strategy extends PassportStrategy {
     constructor(options: object, verify: Verify)
     userProfile(accessToken: string, done: Done): void
   }
