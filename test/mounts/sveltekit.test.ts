@@ -1,0 +1,8 @@
+import { afterAll } from 'vitest'
+import { conformance } from './conformance.js'
+import { buildSvelteKit } from './stages/sveltekit.js'
+
+const kit = await buildSvelteKit()
+afterAll(kit.remove)
+
+for (const stage of kit.stages) conformance(stage)
