@@ -145,6 +145,8 @@ export interface ProblemPage {
   readonly problem:
     | { readonly kind: 'refused'; readonly reason: RefusalReason; readonly retryAfterSeconds?: number }
     | { readonly kind: 'failed'; readonly code: FailureCode; readonly reference: string }
+    /** In a component: there was no answer to show. */
+    | { readonly kind: 'no-answer' }
   /** Begins again with the same return-to; null when that would not help. */
   readonly retryUrl: string | null
   readonly signInUrl: string | null

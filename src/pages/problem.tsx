@@ -1,5 +1,6 @@
 import type { RefusalReason } from '../linking/reasons.js'
 import { type Content, renderDocument } from './layout.js'
+import type { ProblemText } from './messages/messages.js'
 import type { Frame, ProblemPage } from './models.js'
 import { Wait } from './problems.js'
 
@@ -18,8 +19,7 @@ export function renderProblem(model: ProblemPage, frame: Frame): string {
 /** The same without the document around it. */
 export function problemContent(model: ProblemPage, frame: Frame): Content {
   const { problem } = model
-  const { failures, refusals } = frame.messages
-  const text = problem.kind === 'refused' ? refusals[problem.reason] : failures[problem.code]
+  const text = problemText(problem, frame)
   const isCalm = problem.kind === 'refused' && calmReasons.has(problem.reason)
   return {
     frame,
@@ -31,10 +31,18 @@ export function problemContent(model: ProblemPage, frame: Frame): Content {
         {text.next !== '' && <p>{text.next}</p>}
         {problem.kind === 'refused' && <Wait seconds={problem.retryAfterSeconds} frame={frame} />}
         <WaysOn model={model} frame={frame} />
-        {problem.kind === 'failed' && <Reference reference={problem.reference} frame={frame} />}
+        {problem.kind === 'failed' && problem.reference !== '' && (
+          <Reference reference={problem.reference} frame={frame} />
+        )}
       </>
     ),
   }
+}
+
+function problemText(problem: ProblemPage['problem'], { messages }: Frame): ProblemText {
+  if (problem.kind === 'refused') return messages.refusals[problem.reason]
+  if (problem.kind === 'failed') return messages.failures[problem.code]
+  return messages.other.noAnswer
 }
 
 function WaysOn({ model, frame }: { readonly model: ProblemPage; readonly frame: Frame }) {

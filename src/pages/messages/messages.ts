@@ -174,6 +174,8 @@ interface OtherMessages {
   readonly goHome: (site: string) => string
   /** With the colon of the language; the reference follows. */
   readonly reference: string
+  /** Where a page of the host's own asked, and nothing came back. */
+  readonly noAnswer: ProblemText
 }
 
 /** A line for the host to show beside the button. The button's own name is never translated. */

@@ -139,6 +139,11 @@ export const other: Messages['other'] = {
   signIn: (site) => `تسجيل الدخول لدى ${site}`,
   goHome: (site) => `العودة إلى ${site}`,
   reference: 'الرقم المرجعي:',
+  noAnswer: {
+    title: 'لا يوجد اتصال',
+    happened: 'لم يصل أي رد، لذلك ليس من المؤكد أن خطوتك الأخيرة قد وصلت.',
+    next: 'يرجى التحقق من الاتصال ثم المحاولة مجددًا.',
+  },
 }
 
 export const buttonHints: Messages['buttonHints'] = {

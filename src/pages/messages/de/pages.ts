@@ -147,6 +147,11 @@ export const other: Messages['other'] = {
   signIn: (site) => `Bei ${site} anmelden`,
   goHome: (site) => `Zurück zu ${site}`,
   reference: 'Kennung für Rückfragen:',
+  noAnswer: {
+    title: 'Keine Verbindung',
+    happened: 'Es kam keine Antwort. Ob Ihr letzter Schritt angekommen ist, ist nicht sicher.',
+    next: 'Bitte prüfen Sie Ihre Verbindung und versuchen Sie es erneut.',
+  },
 }
 
 export const buttonHints: Messages['buttonHints'] = {

@@ -142,6 +142,11 @@ export const other: Messages['other'] = {
   signIn: (site) => `Sign in at ${site}`,
   goHome: (site) => `Back to ${site}`,
   reference: 'Reference:',
+  noAnswer: {
+    title: 'No connection',
+    happened: 'There was no answer, so it is not certain whether your last step arrived.',
+    next: 'Please check your connection and try again.',
+  },
 }
 
 export const buttonHints: Messages['buttonHints'] = {

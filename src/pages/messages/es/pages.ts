@@ -144,6 +144,11 @@ export const other: Messages['other'] = {
   signIn: (site) => `Iniciar sesión en ${site}`,
   goHome: (site) => `Volver a ${site}`,
   reference: 'Referencia:',
+  noAnswer: {
+    title: 'Sin conexión',
+    happened: 'No hubo respuesta, así que no es seguro que su último paso haya llegado.',
+    next: 'Compruebe su conexión y vuelva a intentarlo.',
+  },
 }
 
 export const buttonHints: Messages['buttonHints'] = {

@@ -147,6 +147,11 @@ export const other: Messages['other'] = {
   signIn: (site) => `Se connecter sur ${site}`,
   goHome: (site) => `Retour sur ${site}`,
   reference: 'Référence\u00a0:',
+  noAnswer: {
+    title: 'Pas de connexion',
+    happened: 'Nous n’avons pas reçu de réponse. Nous ne savons pas si votre dernière étape est arrivée.',
+    next: 'Vérifiez votre connexion, puis réessayez.',
+  },
 }
 
 export const buttonHints: Messages['buttonHints'] = {

@@ -138,6 +138,11 @@ export const other: Messages['other'] = {
   signIn: (site) => `${site} पर साइन इन करें`,
   goHome: (site) => `${site} पर वापस जाएँ`,
   reference: 'संदर्भ संख्या:',
+  noAnswer: {
+    title: 'कनेक्शन नहीं है',
+    happened: 'कोई जवाब नहीं मिला, इसलिए यह पक्का नहीं है कि आपका पिछला चरण पहुँचा या नहीं।',
+    next: 'कृपया अपना कनेक्शन जाँचें और फिर से कोशिश करें।',
+  },
 }
 
 export const buttonHints: Messages['buttonHints'] = {

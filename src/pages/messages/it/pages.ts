@@ -144,6 +144,11 @@ export const other: Messages['other'] = {
   signIn: (site) => `Accedi a ${site}`,
   goHome: (site) => `Torna a ${site}`,
   reference: 'Riferimento:',
+  noAnswer: {
+    title: 'Nessuna connessione',
+    happened: 'Non è arrivata alcuna risposta: non è certo che l’ultimo passaggio sia andato a buon fine.',
+    next: 'Controlli la connessione e riprovi.',
+  },
 }
 
 export const buttonHints: Messages['buttonHints'] = {

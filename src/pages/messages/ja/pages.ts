@@ -147,6 +147,11 @@ export const other: Messages['other'] = {
   signIn: (site) => `${site}にサインイン`,
   goHome: (site) => `${site}に戻る`,
   reference: 'お問い合わせ番号：',
+  noAnswer: {
+    title: '接続できません',
+    happened: '応答がありませんでした。直前の操作が届いたかどうかは確認できません。',
+    next: '接続を確認して、もう一度お試しください。',
+  },
 }
 
 export const buttonHints: Messages['buttonHints'] = {

@@ -143,6 +143,11 @@ export const other: Messages['other'] = {
   signIn: (site) => `Entrar em ${site}`,
   goHome: (site) => `Voltar para ${site}`,
   reference: 'Referência:',
+  noAnswer: {
+    title: 'Sem conexão',
+    happened: 'Não houve resposta, por isso não é certo que sua última etapa tenha chegado.',
+    next: 'Verifique sua conexão e tente novamente.',
+  },
 }
 
 export const buttonHints: Messages['buttonHints'] = {

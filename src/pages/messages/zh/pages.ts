@@ -137,6 +137,11 @@ export const other: Messages['other'] = {
   signIn: (site) => `登录${site}`,
   goHome: (site) => `返回${site}`,
   reference: '参考编号：',
+  noAnswer: {
+    title: '无法连接',
+    happened: '没有收到响应，因此无法确定您的上一步操作是否已送达。',
+    next: '请检查网络连接，然后重试。',
+  },
 }
 
 export const buttonHints: Messages['buttonHints'] = {
