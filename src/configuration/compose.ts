@@ -18,6 +18,7 @@ import type { Timer } from '../ports/clock.js'
 import type { Emit } from '../ports/events.js'
 import type { Account, Visitor } from '../ports/host.js'
 import { checkedHost, checkedSessions } from './checked-sockets.js'
+import { withDeadline } from './deadline.js'
 import { clientAddressOf } from './client-address.js'
 import { hostFields } from './host-fields.js'
 import type { AmazonOptions, SparekeyOptions } from './options.js'
@@ -31,6 +32,7 @@ export function compose<A extends Account>(options: SparekeyOptions<A>): { wirin
   const clock = options.clock ?? (() => new Date())
   const transport = options.fetch === undefined ? createTransport() : createFetchTransport(options.fetch)
   const breaker = createBreaker(transport, clock)
+  const hostDeadlineSeconds = options.policy?.hostDeadlineSeconds ?? 30
   const mailLocale = (account: A): string => options.mailLocale?.(account) ?? 'en'
   const wiring: Wiring<A> = {
     amazon: createAmazonSettings(options, site, breaker),
@@ -40,8 +42,8 @@ export function compose<A extends Account>(options: SparekeyOptions<A>): { wirin
     },
     isAmazonAvailable: () => !breaker.isOpen(),
     issuer: options.amazon.issuer ?? issuer,
-    host: checkedHost(host),
-    sessions: checkedSessions(sessions),
+    host: withDeadline(checkedHost(host), 'host', hostDeadlineSeconds),
+    sessions: withDeadline(checkedSessions(sessions), 'sessions', hostDeadlineSeconds),
     links,
     limiter: options.limiter ?? host.limiter ?? memoryLimiter(),
     mailer: mailer ?? null,

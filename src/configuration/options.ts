@@ -110,6 +110,8 @@ export interface PolicyOptions {
   readonly ticketLifetimeSeconds?: number
   /** `always` adds a tokeninfo call to each sign-in. Default `received-tokens`: a code we exchanged needs none. */
   readonly checkAudience?: 'received-tokens' | 'always'
+  /** How long a function of the host or its sessions may take before the request fails, in seconds. Default 30. */
+  readonly hostDeadlineSeconds?: number
 }
 
 /** How the pages look, speak, and where the host's own pages are. */

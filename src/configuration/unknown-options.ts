@@ -55,6 +55,7 @@ const registration: Known<RegistrationOptions> = {
 const policy: Known<PolicyOptions> = {
   checkAudience: true,
   disclosure: true,
+  hostDeadlineSeconds: true,
   reauthenticationSeconds: true,
   ticketLifetimeSeconds: true,
   transactionLifetimeSeconds: true,

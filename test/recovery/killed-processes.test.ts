@@ -48,7 +48,7 @@ describe.each([
   ['database file', everywhere],
 ])('a sign-up over a host behind a %s of its own', (kind, moments) => {
   it.each(moments)(
-    'is completed after kill -9 %s',
+    'inf-crash-points: is completed after kill -9 %s',
     async (moment) => {
       const { database, links, linksFile, hostAt, host, rows } = await openFiles(kind)
       expect(await runUntilKilled(linksFile, hostAt, moment)).toBe('SIGKILL')
