@@ -24,8 +24,8 @@ export function refuseLost(request: Request, { cookie, refreshToken }: Carriers)
   )
 }
 
-// jose has codes, jsonwebtoken has names, fast-jwt (under @fastify/jwt) has codes.
-const notATokenNames = ['JsonWebTokenError', 'TokenExpiredError', 'NotBeforeError', 'UnauthorizedException']
+// jose has codes, fast-jwt (under @fastify/jwt) has codes, and jsonwebtoken has names: of JSON.parse it lets the error through.
+const notATokenNames = ['JsonWebTokenError', 'TokenExpiredError', 'NotBeforeError', 'SyntaxError']
 
 /** Whether a library says so of a token; anything else that it throws is a failure, and nobody is taken for signed out. */
 export function isNotAToken(error: unknown): boolean {
