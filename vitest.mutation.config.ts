@@ -1,0 +1,62 @@
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
+import { createKeptProcesses } from './test/mutation/kept-process.js'
+import base from './vitest.config.js'
+
+// Tests that need no server, process or browser, and none of those that take seconds: a mutant that survives runs them all.
+// In this order, because the first failure is enough: functions, then the handler over plain objects, then real HTTP.
+const tests = [
+  'linking/decide-unlink',
+  'linking/decide',
+  'linking/decide-invariants',
+  'flows/*',
+  'http/{races,base-url,sealed-values,host-of-your-own}',
+  'life/*',
+  'recovery/{odd-hosts,interrupted-sign-up}',
+  'attacks/{recovery-lifecycle-gate,recovery-lifecycle,prehijack-rules,linking,linking-prompt}',
+  'attacks/{csrf-session-cookies,csrf-session-accounts,csrf-session-sign-in,csrf-session-same-site}',
+  'attacks/{disclosure-pages,csrf-session-forms,browser-fault,browser-fault-stale,identity-data-storage}',
+  'http/*',
+  'attacks/{oauth-protocol-callback,oauth-protocol-state}',
+]
+
+const folders = tests.map((test) => test.split('/')[0] ?? '')
+
+/** Keeps the order of `tests`, by folder and name. */
+class InThatOrder extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    return files.toSorted((one, other) => rank(one) - rank(other))
+  }
+}
+
+function rank({ moduleId }: TestSpecification): number {
+  const [, folder = '', name = ''] = /\/test\/(\w+)\/([\w-]+)\.test\.ts$/.exec(moduleId) ?? []
+  const named = tests.findIndex(
+    (test) => test.startsWith(`${folder}/`) && test.split(/[/{,}]/).includes(name),
+  )
+  return named < 0 ? folders.lastIndexOf(folder) : named
+}
+
+export default {
+  ...base,
+  plugins: [
+    {
+      name: 'kept-process',
+      // The runner of Stryker asks for threads, in which the SQLite add-on is not safe.
+      configureVitest({ project }: { project: { config: object } }): void {
+        const poolRunner = { name: 'kept-process', createPoolWorker: createKeptProcesses() }
+        Object.assign(project.config, { pool: poolRunner.name, poolRunner })
+      },
+    },
+  ],
+  test: {
+    ...base.test,
+    include: tests.map((test) => `test/${test}.test.ts`),
+    globalSetup: [],
+    setupFiles: ['test/mutation/load-without-mutant.ts'],
+    sequence: { sequencer: InThatOrder },
+    isolate: false,
+    maxWorkers: 1,
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+  },
+}
