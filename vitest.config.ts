@@ -8,6 +8,7 @@ export default defineConfig({
     // Tests and demo name the package as a host does, and get the sources: no build, and coverage that counts.
     alias: [
       { find: /^sparekey$/, replacement: source('index.ts') },
+      { find: /^sparekey\/client\/(.+)$/, replacement: source('client-$1.ts') },
       { find: /^sparekey\/(?!package\.json$)(.+)$/, replacement: source('$1.ts') },
       { find: '#transport', replacement: source('mounts/undici-transport.ts') },
     ],

@@ -103,12 +103,25 @@ export function createClient(options: ClientOptions = {}): Client {
   const isElsewhere = baseUrl !== '' && new URL(baseUrl).origin !== globalThis.location?.origin
   const keep = () => options.keep ?? globalThis.sessionStorage
   const ask = createAsk(options, base, isElsewhere)
+  // React's strict mode, or two components, ask twice about one address; its code works once.
+  let finished: { readonly address: string; readonly outcome: Promise<Outcome | null> } | null = null
   const get = (path: string, call?: CallOptions) => ask('GET', path, null, call)
   const post = (path: string, values: Values, call?: CallOptions) => ask('POST', path, values, call)
   const startUrl = (to: Destination = {}, more: Record<string, string> = {}) => {
     const query = { ...defined({ return_to: to.returnTo, refused_to: to.refusedTo }), ...more }
     const parameters = new URLSearchParams(query).toString()
     return `${base}/start${parameters === '' ? '' : `?${parameters}`}`
+  }
+  const finish = async (address: string, call?: CallOptions): Promise<Outcome | null> => {
+    const told = readTold(address)
+    if (told === null) return null
+    if (told.amazon === 'linked') return { kind: 'linked', body: {} }
+    if (waiting.includes(told.amazon)) return get('/pending', call)
+    if (told.amazon !== 'signed-in') return outcomeOfWord(told.amazon)
+    const verifier = keep().getItem(keepName) ?? ''
+    // It belongs to one journey; a second try with it could only be somebody else's.
+    keep().removeItem(keepName)
+    return post('/session', { code: told.code, code_verifier: verifier }, call)
   }
   return {
     isElsewhere,
@@ -119,16 +132,9 @@ export function createClient(options: ClientOptions = {}): Client {
       keep().setItem(keepName, verifier)
       return startUrl(to, { code_challenge: challenge })
     },
-    finish: async (address, call) => {
-      const told = readTold(address)
-      if (told === null) return null
-      if (told.amazon === 'linked') return { kind: 'linked', body: {} }
-      if (waiting.includes(told.amazon)) return get('/pending', call)
-      if (told.amazon !== 'signed-in') return outcomeOfWord(told.amazon)
-      const verifier = keep().getItem(keepName) ?? ''
-      // It belongs to one journey; a second try with it could only be somebody else's.
-      keep().removeItem(keepName)
-      return post('/session', { code: told.code, code_verifier: verifier }, call)
+    finish: (address, call) => {
+      if (finished?.address !== address) finished = { address, outcome: finish(address, call) }
+      return finished.outcome
     },
     startLink: ({ returnTo, refusedTo } = {}, call) =>
       post('/start', { intent: 'link', return_to: returnTo, refused_to: refusedTo }, call),

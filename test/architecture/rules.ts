@@ -20,6 +20,9 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   limits: ['ports', 'linking (types)'],
   testing: ['ports', 'linking (types)'],
   mounts: ['ports', 'linking (types)'],
+  // Runs at the visitor's: the client alone, the components with the pages' words and looks.
+  client: ['linking (types)'],
+  components: ['client', 'pages', 'linking (types)'],
   // Node's way to reach Amazon: it fills the socket that amazon/ describes.
   'mounts/undici-transport.ts': ['amazon'],
   flows: ['linking', 'amazon', 'ports'],
@@ -39,10 +42,20 @@ export const keptTo: Readonly<Record<string, readonly string[]>> = {
   undici: ['mounts'],
   citty: ['cli'],
   'rate-limiter-flexible': ['limits'],
+  react: ['components', 'mounts'],
 }
 
 /** Folders that run anywhere the web's standards are: no Node modules. */
-export const webStandardsOnly: readonly string[] = ['linking', 'amazon', 'ports', 'flows', 'http', 'pages']
+export const webStandardsOnly: readonly string[] = [
+  'linking',
+  'amazon',
+  'ports',
+  'flows',
+  'http',
+  'pages',
+  'client',
+  'components',
+]
 
 export const mostLines = 300
 
@@ -106,7 +119,7 @@ export function findEntryProblems(
   const written = files.map((file) => file.path).filter((path) => placeOf(path) === 'entry')
   const promised = Object.keys(exported)
     .filter((subpath) => subpath !== './package.json')
-    .map((subpath) => (subpath === '.' ? 'index.ts' : `${subpath.slice('./'.length)}.ts`))
+    .map((subpath) => (subpath === '.' ? 'index.ts' : `${subpath.slice('./'.length).replace('/', '-')}.ts`))
   return [
     ...written.filter((path) => !promised.includes(path)).map((path) => `${path} is no exports entry`),
     ...promised

@@ -1,0 +1,1 @@
+export { defineElements, type OutcomeEvent, type SparekeyElement } from './components/elements.js'
