@@ -27,7 +27,7 @@ export interface OwnAnswer {
 export interface Stage {
   readonly name: string
   /** Sets a session cookie as the framework does, on what `visitor.native` holds; or hands the line to Sparekey. */
-  readonly setCookie: (visitor: Visitor, line: string) => SessionStarted
+  readonly setCookie: (visitor: Visitor, line: string) => SessionStarted | Promise<SessionStarted>
   readonly serve: (app: OwnApp) => Promise<Served>
   /** What a function of the host's throws to steer this framework; default: a Response. */
   readonly thrown?: { readonly make: () => unknown; readonly status: number }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
-import { getRequestListener, type HttpBindings } from '@hono/node-server'
+import { getRequestListener } from '@hono/node-server'
 import { sveltekitNative } from 'sparekey/sveltekit'
 import type { OwnApp, Stage } from '../mounted-site.js'
 
@@ -110,7 +110,7 @@ function stage(server: KitServer, mount: string): Stage {
       sveltekitNative(visitor).cookies.set(name, value, { path: '/' })
     },
     serve: async (own) => ({
-      listener: getRequestListener((request, { incoming }: HttpBindings) =>
+      listener: getRequestListener((request, { incoming }) =>
         server.respond(request, {
           getClientAddress: () => incoming.socket.remoteAddress ?? '',
           platform: { own, mount },
