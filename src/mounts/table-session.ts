@@ -35,7 +35,7 @@ interface OwnOptions<Row extends object, Name extends string = string> extends S
 
 export type TableSessionOptions<
   A extends Account = Account,
-  Row extends object = object,
+  Row extends object = Record<string, unknown>,
   Name extends string = string,
 > = OwnOptions<Row, Name> & TypedOptions<A, Row, Name, SessionOptions<A>>
 
@@ -46,7 +46,7 @@ export type TableSessionOptions<
  */
 export function tableSession<
   A extends Account = Account,
-  Row extends object = object,
+  Row extends object = Record<string, unknown>,
   Name extends string = string,
 >(options: TableSessionOptions<A, Row, Name>): Sessions<A>
 export function tableSession<A extends Account>(

@@ -76,7 +76,7 @@ function inCookie({ sign, verify }: Signer, sameSite: 'lax' | 'strict'): SiteRec
         },
         write: async (request, values) => {
           const { userId, ...claims } = values
-          return write(request, userId === null ? claims : { ...claims, sub: String(userId) })
+          return write(request, typeof userId === 'number' ? { ...claims, sub: String(userId) } : claims)
         },
         signIn: (request, { id }, at) =>
           write(request, { sub: id, auth_time: Math.floor(at.getTime() / 1000) }),

@@ -63,8 +63,8 @@ function overReactRouter(
         read: async (request) => (await read(request)).data,
         write: async (request, { basket, note }) => {
           const session = await read(request)
-          if (basket !== undefined) session.set('basket', String(basket))
-          if (note !== undefined) session.set('note', String(note))
+          if (typeof basket === 'string') session.set('basket', basket)
+          if (typeof note === 'string') session.set('note', note)
           return [await storage.commitSession(session)]
         },
         signIn: (_request, member, at) => asNew({ userId: idOf(member), authenticatedAt: at.getTime() }),

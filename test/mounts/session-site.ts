@@ -55,6 +55,8 @@ export type Listener = (req: IncomingMessage, res: ServerResponse) => unknown
 /** A site made with one session library: its sessions as Sparekey sees them, and its own code. */
 export interface SiteRecipe {
   readonly sessions: Sessions<Member>
+  /** Accounts that lie elsewhere. */
+  readonly host?: Partial<MemberHost>
   readonly serve: (parts: SiteParts) => Listener | Promise<Listener>
 }
 
@@ -76,7 +78,7 @@ const customers = ['vera', 'nora', ...Array.from({ length: 50 }, (_, index) => `
 }))
 
 /** The site over real HTTP, the emulator beside it, and `/auth/amazon/current`: what the preset says of a request. */
-export async function openSessionSite({ sessions, serve }: SiteRecipe): Promise<SessionSite> {
+export async function openSessionSite({ sessions, serve, host = {} }: SiteRecipe): Promise<SessionSite> {
   const server = createServer()
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve)
@@ -94,7 +96,7 @@ export async function openSessionSite({ sessions, serve }: SiteRecipe): Promise<
     baseUrl: origin,
     secret: canaries.secret,
     amazon: { ...client, endpoints: emulator.endpoints },
-    host: hostOf(members),
+    host: { ...hostOf(members), ...host },
     links: memoryLinks(),
     sessions,
     onEvent: (event) => events.push(event),
@@ -139,7 +141,9 @@ function withCurrent(sparekey: Sparekey<Member>, sessions: Sessions<Member>): Sp
   }
 }
 
-function hostOf(members: Members): Parameters<typeof createSparekey<Member>>[0]['host'] {
+type MemberHost = Parameters<typeof createSparekey<Member>>[0]['host']
+
+function hostOf(members: Members): MemberHost {
   return {
     findAccount: async (id) => members.find(id),
     findAccountsByEmail: async (email) => members.byEmail(email),

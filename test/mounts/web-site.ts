@@ -4,7 +4,11 @@ import { honoHandler } from '../../src/hono.js'
 import type { Listener, Member, SiteParts } from './session-site.js'
 
 /** What a site keeps of one browser, however it does that. */
-export type Values = Readonly<Record<string, unknown>>
+export interface Values {
+  readonly [name: string]: unknown
+  readonly basket?: string | null
+  readonly note?: string | null
+}
 
 /** Reads and writes the session of a request with the library's own functions; a write answers `Set-Cookie` lines. */
 export interface OwnSessions {
