@@ -48,7 +48,7 @@ describeRaces((open) => {
 
   it('race-link-vs-register: leaves the subject with one account, and no account without a way in', async () => {
     const shop = await open()
-    for (let round = 0; round < 4; round += 1) {
+    for (let round = 0; round < 2; round += 1) {
       const email = `vera${round}@ex.test`
       const customer = { ...vera, user_id: `amzn1.account.V${round}` }
       await shop.addUser({ id: round + 1, email, password: 'right' })
@@ -72,7 +72,7 @@ describeRaces((open) => {
 
   it('race-local-register-vs-finish: gives the address to one of them, and links nobody to the other', async () => {
     const shop = await open()
-    for (let round = 0; round < 4; round += 1) {
+    for (let round = 0; round < 2; round += 1) {
       const email = `vera${round}@ex.test`
       const customer = { ...vera, user_id: `amzn1.account.V${round}`, email }
       const visitor = shop.visitor(customer)
@@ -123,7 +123,7 @@ describeRaces((open) => {
 
   it('race-reset-vs-link: an attacker’s link never survives the owner’s proof of the mailbox', async () => {
     const shop = await open()
-    for (let round = 1; round <= 4; round += 1) {
+    for (let round = 1; round <= 2; round += 1) {
       const email = `owner${round}@ex.test`
       const account = await shop.addUser({ id: round, email, password: 'right', verified: 0 })
       const attacker = shop.visitor({ ...mallory, user_id: `amzn1.account.M${round}`, email })
@@ -213,7 +213,7 @@ describeRaces((open) => {
 
   it('race-delete-vs-callback: signs nobody in to an account that is being deleted', async () => {
     const shop = await open()
-    for (let round = 1; round <= 3; round += 1) {
+    for (let round = 1; round <= 2; round += 1) {
       const customer = { ...vera, user_id: `amzn1.account.D${round}`, email: `d${round}@ex.test` }
       const account = await shop.addUser({ id: round, email: customer.email, password: 'right' })
       const visitor = shop.visitor(customer)
@@ -273,5 +273,15 @@ describeRaces((open) => {
     await shop.rows('update sessions set since = ?', new Date(now.at.getTime() - 901_000).toISOString())
     const answer = await visitor.post(`${base}/link`, { csrf })
     expect([answer.status, await shop.count('amazon_links')]).toEqual([403, 0])
+  })
+
+  it('inf-isolation: customers who have nothing to do with each other all get in at once', async () => {
+    const shop = await open()
+    const visitors = times(5, (index) =>
+      shop.visitor({ user_id: `amzn1.account.I${index}`, name: 'I', email: `i${index}@ex.test` }),
+    )
+    const answers = await Promise.all(visitors.map((visitor) => visitor.signInWithAmazon()))
+    expect(answers.map(({ location }) => location)).toEqual(['/', '/', '/', '/', '/'])
+    expect([await shop.count('users'), await shop.count('amazon_links')]).toEqual([5, 5])
   })
 })

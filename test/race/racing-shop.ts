@@ -18,6 +18,8 @@ const passwordHash = hashSync('right', 4)
 /** A site over a real database. Each visitor comes to an instance of their own: nothing is shared but the database. */
 export interface RacingShop extends AnyDatabase {
   visitor(customer: Customer, hooks?: Hooks): RacingVisitor
+  /** The visitor’s next request reaches another instance. */
+  move(visitor: RacingVisitor, hooks?: Hooks): void
   /** An instance that nobody visits: the site's own code calls it. */
   instance(hooks?: Hooks): Sparekey<SqlAccount>
   addUser(user: { id: number; email: string; password?: 'right'; verified?: 0 | 1 }): Promise<SqlAccount>
@@ -32,7 +34,8 @@ export interface Hooks {
   /** Just before the site writes the session. */
   readonly beforeSession?: () => Promise<void>
   readonly clock?: () => Date
-  readonly onToken?: () => void
+  readonly onToken?: () => void | Promise<void>
+  readonly onMail?: () => Promise<void>
   readonly emailProof?: 'code'
 }
 
@@ -134,11 +137,16 @@ async function openRacingShop(database: AnyDatabase): Promise<RacingShop> {
       amazon: { clientId: 'amzn1.application-oa2-client.shop', clientSecret: canaries.clientSecret },
       host: open(),
       sessions: sessionsIn(database, hooks),
-      mailer: { send: async (mail) => void mails.push(mail) },
+      mailer: {
+        send: async (mail) => {
+          await hooks.onMail?.()
+          mails.push(mail)
+        },
+      },
       fetch: async (input) => {
         const { url } = new Request(input)
         if (!url.endsWith('/auth/o2/token')) return Response.json(customer())
-        hooks.onToken?.()
+        await hooks.onToken?.()
         return Response.json({ access_token: 'Atza|race', token_type: 'bearer', expires_in: 3600 })
       },
       ...(hooks.emailProof === undefined ? {} : { registration: { emailProof: hooks.emailProof } }),
@@ -151,6 +159,9 @@ async function openRacingShop(database: AnyDatabase): Promise<RacingShop> {
     visitor: (customer, hooks) => {
       const site = { customer, sparekey: instance(hooks, () => site.customer) } as unknown as PlainSite
       return new RacingVisitor(site)
+    },
+    move: ({ site }, hooks) => {
+      Object.assign(site, { sparekey: instance(hooks, () => site.customer) })
     },
     account: async (id) => {
       const account = await host.findAccount(id)
