@@ -9,7 +9,7 @@ const tests = [
   'linking/decide',
   'linking/decide-invariants',
   'flows/*',
-  'http/{races,base-url,sealed-values,host-of-your-own}',
+  'http/{csrf,guards,cookies,body,races,base-url,sealed-values,host-of-your-own}',
   'life/*',
   'recovery/{odd-hosts,interrupted-sign-up}',
   'attacks/{recovery-lifecycle-gate,recovery-lifecycle,prehijack-rules,linking,linking-prompt}',
