@@ -32,13 +32,22 @@ export async function mailboxProven<A extends Account>(
   // Proven once already: what was bound since then was bound by its owner.
   if (account.emailProven) return { account: 'same', removed: nothing }
   if (!(await isMailboxOf(wiring, account, email))) return { account: 'other-mailbox', removed: nothing }
-  const { host } = wiring
-  if (host.releaseEmail !== undefined) {
-    await endProofs(wiring, account.id)
-    await guarded('host-failed', async () => host.releaseEmail?.(account))
-    return { account: 'fresh', removed: nothing }
-  }
+  if (await isReleased(wiring, account, email)) return { account: 'fresh', removed: nothing }
   return { account: 'emptied', removed: await evict(wiring, account, 'mailbox-proven') }
+}
+
+/** An address that the host had marked as proven before it told of it stays on the account: then all else has to go. */
+async function isReleased<A extends Account>(
+  wiring: Wiring<A>,
+  account: A,
+  email: string,
+): Promise<boolean> {
+  const { host } = wiring
+  if (host.releaseEmail === undefined) return false
+  await endProofs(wiring, account.id)
+  await guarded('host-failed', async () => host.releaseEmail?.(account))
+  const now = await guarded('host-failed', () => host.findAccount(account.id))
+  return now === null || !(await isMailboxOf(wiring, now, email))
 }
 
 /** One mailbox in another spelling is the same one: here a false no would leave a stranger's link in place. */

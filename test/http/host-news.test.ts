@@ -27,6 +27,20 @@ describe('mailboxProven', () => {
     expect((await mallory.signInWithAmazon('mallory')).location).toBe(`${base}/link`)
   })
 
+  it('ph-trojan-identity: empties an account that was marked first, where its address was to be released', async () => {
+    const shop = await open({ host: { releaseEmail: 'clear' } })
+    const id = addUser(shop, { email: 'vera@ex.test', verified: null })
+    await linkWithPassword(shop, 'mallory')
+    const before = { id: String(id), email: 'vera@ex.test', emailProven: false, row: {} }
+    shop.rows("update users set verified_at = '2030-01-01' where id = ? returning id", id)
+    // A proven address stays: to call that account released would leave it to the one who squatted it.
+    expect(await shop.sparekey.mailboxProven(before, 'vera@ex.test')).toMatchObject({
+      account: 'emptied',
+      removed: { links: [{ accountId: String(id) }] },
+    })
+    expect(shop.rows('select * from amazon_links')).toEqual([])
+  })
+
   it('leaves a link alone that was made after the proof', async () => {
     const shop = await open()
     const id = addUser(shop, { email: 'vera@ex.test' })
