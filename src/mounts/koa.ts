@@ -12,8 +12,9 @@ export function koaHandler(sparekey: Mountable): Middleware {
   return async (ctx, next) => {
     const pathname = pathnameOf(ctx.originalUrl)
     if (sparekey.owns(pathname)) return answer(sparekey, ctx)
-    // koa-mount shortens the path while it lasts.
-    if (pathname.endsWith(ctx.path)) checkMountPath(sparekey, pathname.slice(0, -ctx.path.length))
+    // koa-mount shortens the path while it lasts. A whole address as the target is some client's whim, and no mount.
+    if (pathname.startsWith('/') && pathname.endsWith(ctx.path))
+      checkMountPath(sparekey, pathname.slice(0, -ctx.path.length))
     return next()
   }
 }

@@ -1,3 +1,4 @@
+import { attacksOnMount } from './attacks.js'
 import { conformance } from './conformance.js'
 import { expressStages } from './stages/express.js'
 import { fastifyStages } from './stages/fastify.js'
@@ -8,4 +9,7 @@ import { reactRouter } from './stages/react-router.js'
 import { web } from './stages/web.js'
 
 const stages = [node, web, ...expressStages, ...fastifyStages, ...honoStages, ...koaStages, reactRouter]
-for (const stage of stages) conformance(stage)
+for (const stage of stages) {
+  conformance(stage)
+  attacksOnMount(stage)
+}
