@@ -96,7 +96,11 @@ describe('trying addresses on the registration page', () => {
       expect((await trying('taken@ex.test')).status).toBe(422)
     }
     const stopped = await trying('taken@ex.test')
-    expect([stopped.status, stopped.headers.get('retry-after')]).toEqual([429, '900'])
+    expect(stopped.status).toBe(429)
+    // A quarter of an hour, of which this test may have used up some.
+    const retryAfterSeconds = Number(stopped.headers.get('retry-after'))
+    expect(retryAfterSeconds).toBeGreaterThan(0)
+    expect(retryAfterSeconds).toBeLessThanOrEqual(900)
     expect((await trying('free@ex.test')).status).toBe(429)
     expect(shop.rows('select email from users')).toEqual([{ email: 'taken@ex.test' }])
     expect((await trying('nora@ex.test')).status).toBe(303)
