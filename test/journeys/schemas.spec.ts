@@ -7,18 +7,18 @@ import { applications } from '../schemas/applications.js'
 import type { Site } from '../schemas/site.js'
 import { setStage } from '../schemas/stage.js'
 import { type RunningServer, startServer } from '../support/server-process.js'
-import type { ServerKind } from '../support/server-recipes.js'
+import type { SqlServerKind } from '../support/server-recipes.js'
 import { amazonButton, beAtAmazon } from './bookshop.js'
 
 /** Makes an empty database on a server that is started when it is first needed, and that all journeys of a worker share. */
-type CreateDatabase = (kind: ServerKind) => Promise<string>
+type CreateDatabase = (kind: SqlServerKind) => Promise<string>
 
 const test = base.extend<object, { readonly createDatabase: CreateDatabase }>({
   createDatabase: [
     // Playwright reads the names of the fixtures a fixture needs off its first parameter.
     // oxlint-disable-next-line no-empty-pattern
     async ({}, provide) => {
-      const running = new Map<ServerKind, Promise<RunningServer>>()
+      const running = new Map<SqlServerKind, Promise<RunningServer>>()
       await provide(async (kind) => {
         const started = running.get(kind) ?? startServer(kind)
         running.set(kind, started)
@@ -33,7 +33,7 @@ const test = base.extend<object, { readonly createDatabase: CreateDatabase }>({
   ],
 })
 
-const createOn: Record<ServerKind, (server: RunningServer, statement: string) => Promise<void>> = {
+const createOn: Record<SqlServerKind, (server: RunningServer, statement: string) => Promise<void>> = {
   async postgres(server, statement) {
     const client = new pg.Client(server.urlOf('postgres'))
     await client.connect()

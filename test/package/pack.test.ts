@@ -17,6 +17,7 @@ const promised: Readonly<Record<string, readonly string[]>> = {
   'sparekey/node': ['nodeHandler', 'nodeNative'],
   'sparekey/react-router': ['reactRouterFunctions', 'reactRouterNative'],
   'sparekey/sveltekit': ['sveltekitHandle', 'sveltekitHandlers', 'sveltekitNative'],
+  'sparekey/redis': ['redisLimiter'],
   'sparekey/sql': ['sqlHost'],
   'sparekey/passwords': ['verifyPasswordHash'],
   'sparekey/emulator': ['startEmulator'],

@@ -4,7 +4,7 @@ import Database from 'libsql'
 import { createConnection, createPool } from 'mysql2/promise'
 import pg from 'pg'
 import type { HostDatabase } from '../../src/sql.js'
-import type { ServerKind } from '../support/server-recipes.js'
+import type { SqlServerKind } from '../support/server-recipes.js'
 import type { Engine } from './application.js'
 
 /** A database as the application has filled it. */
@@ -26,7 +26,7 @@ export interface OpenedDatabase {
 export interface Room {
   readonly folder: string
   /** Makes an empty database and answers its address. */
-  createDatabase(kind: ServerKind): Promise<string>
+  createDatabase(kind: SqlServerKind): Promise<string>
 }
 
 export async function fillDatabase(engine: Engine, statements: string, room: Room): Promise<FilledDatabase> {

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { SqlHostOptions } from '../../src/sql.js'
-import type { ServerKind } from '../support/server-recipes.js'
+import type { SqlServerKind } from '../support/server-recipes.js'
 import { type Application, statementsOf } from './application.js'
 import { type Ended, runSparekey } from './command-line.js'
 import { type FilledDatabase, fillDatabase } from './databases.js'
@@ -22,7 +22,7 @@ export interface Stage {
 
 export async function setStage(
   application: Application,
-  createDatabase: (kind: ServerKind) => Promise<string>,
+  createDatabase: (kind: SqlServerKind) => Promise<string>,
 ): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), 'sparekey-schemas-'))
   const database = await fillDatabase(application.engine, statementsOf(application), {

@@ -2,7 +2,7 @@ import mysql from 'mysql2/promise'
 import pg from 'pg'
 import { type HostDatabase, importLinks, sqlHost, subjectsInTable } from 'sparekey/sql'
 import { expect, it, onTestFinished } from 'vitest'
-import { createDatabase, describeOn, type ServerKind } from '../support/servers.js'
+import { createDatabase, describeOn, type SqlServerKind } from '../support/servers.js'
 import { aSubject, collectProblems, rowsOf } from './import-source.js'
 
 interface Opened {
@@ -10,7 +10,7 @@ interface Opened {
   query(sql: string): Promise<unknown>
 }
 
-async function open(kind: ServerKind): Promise<Opened> {
+async function open(kind: SqlServerKind): Promise<Opened> {
   const { url, drop } = await createDatabase(kind)
   onTestFinished(drop)
   if (kind === 'postgres') {

@@ -45,7 +45,7 @@ async function tryToStart(kind: ServerKind): Promise<RunningServer> {
   const child = spawn('sh', ['-c', keeper, 'sh', folder, recipe.stopSignal, ...command], {
     cwd: folder,
     detached: true,
-    stdio: ['pipe', 'ignore', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
     ...user,
   })
   await untilReady(kind, child, recipe.ready)
@@ -59,11 +59,12 @@ async function untilReady(kind: ServerKind, child: ChildProcess, ready: RegExp):
       child.stdin?.end()
       reject(new Error(`${kind} did not start:\n${log.slice(-2000)}`))
     })
-    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    const listen = (text: string): void => {
       if (log.length > 100_000) return
       log += text
       if (ready.test(log)) resolve()
-    })
+    }
+    for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', listen)
   })
 }
 

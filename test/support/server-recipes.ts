@@ -2,7 +2,9 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
-export type ServerKind = 'postgres' | 'mariadb'
+export type SqlServerKind = 'postgres' | 'mariadb'
+
+export type ServerKind = SqlServerKind | 'redis'
 
 /** How a throw-away server of one kind is made and started. */
 export interface Recipe {
@@ -15,7 +17,7 @@ export interface Recipe {
   start(programs: Programs, folder: string, port: number): readonly string[]
   /** Ends it at once; its data is not wanted any more. */
   readonly stopSignal: 'QUIT' | 'KILL'
-  /** What the server says on stderr when it takes connections. */
+  /** What the server says when it takes connections. */
   readonly ready: RegExp
   urlOf(port: number, database: string): string
   /** A database that is always there. */
@@ -89,6 +91,30 @@ export const recipes: Record<ServerKind, Recipe> = {
     ready: /ready for connections/,
     urlOf: (port, database) => `mysql://root@127.0.0.1:${port}/${database}`,
     maintenance: 'mysql',
+  },
+  redis: {
+    user: 'redis',
+    package: 'redis-server',
+    find: () => inFolders(searchPath(), { create: 'redis-server', start: 'redis-server' }),
+    // It makes what it needs when it starts.
+    create: ({ create }) => [create, '--version'],
+    start: ({ start }, folder, port) => [
+      start,
+      '--port',
+      String(port),
+      '--bind',
+      '127.0.0.1',
+      '--dir',
+      folder,
+      '--save',
+      '',
+      '--appendonly',
+      'no',
+    ],
+    stopSignal: 'KILL',
+    ready: /Ready to accept connections/,
+    urlOf: (port) => `redis://127.0.0.1:${port}`,
+    maintenance: '',
   },
 }
 

@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto'
 import mysql from 'mysql2/promise'
 import pg from 'pg'
 import { describe, inject } from 'vitest'
-import type { ServerKind } from './server-recipes.js'
+import type { ServerKind, SqlServerKind } from './server-recipes.js'
 
-export type { ServerKind }
+export type { SqlServerKind }
 
 /** A database of a test's own. */
 export interface TestDatabase {
@@ -18,7 +18,7 @@ export function describeOn(kind: ServerKind): typeof describe | typeof describe.
 }
 
 /** Makes an empty database; `drop` also ends whatever connections are left to it. */
-export async function createDatabase(kind: ServerKind): Promise<TestDatabase> {
+export async function createDatabase(kind: SqlServerKind): Promise<TestDatabase> {
   const server = await serverUrl(kind)
   const name = `test_${randomBytes(8).toString('hex')}`
   const [create, drop] = statements[kind](name)
@@ -26,12 +26,12 @@ export async function createDatabase(kind: ServerKind): Promise<TestDatabase> {
   return { url: server.replace(/[^/]+$/, name), drop: () => run[kind](server, drop) }
 }
 
-const statements: Record<ServerKind, (name: string) => readonly [create: string, drop: string]> = {
+const statements: Record<SqlServerKind, (name: string) => readonly [create: string, drop: string]> = {
   postgres: (name) => [`create database ${name}`, `drop database ${name} with (force)`],
   mariadb: (name) => [`create database ${name} character set utf8mb4`, `drop database ${name}`],
 }
 
-const run: Record<ServerKind, (url: string, statement: string) => Promise<void>> = {
+const run: Record<SqlServerKind, (url: string, statement: string) => Promise<void>> = {
   async postgres(url, statement) {
     const client = new pg.Client(url)
     await client.connect()
@@ -52,7 +52,7 @@ const run: Record<ServerKind, (url: string, statement: string) => Promise<void>>
 }
 
 /** The whole run shares one server of each kind; the first who asks waits a second or two for it. */
-async function serverUrl(kind: ServerKind): Promise<string> {
+export async function serverUrl(kind: ServerKind): Promise<string> {
   const answer = await fetch(`${inject('serverDesk')}/${kind}`)
   const text = await answer.text()
   if (!answer.ok) throw new Error(text)
