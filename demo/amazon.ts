@@ -67,6 +67,9 @@ export const AMAZON_CLIENT = {
   clientSecret: 'amzn1.oa2-cs.v1.the-paper-lantern-demonstration-secret-of-no-value',
 }
 
+/** The client of the shop's app for TVs: Amazon links those by codes, under an id of their own. */
+export const AMAZON_TV_CLIENT_ID = 'amzn1.application-oa2-client.7061706572206c616e7465726e206f6e207476'
+
 /** Amazon's endpoints on this computer, knowing the shop and a few customers. */
 export async function startAmazon(port: number, shopUrl: string): Promise<Emulator> {
   try {
@@ -79,6 +82,14 @@ export async function startAmazon(port: number, shopUrl: string): Promise<Emulat
           name: 'Paper Lantern Books',
           company: 'Paper Lantern Books',
           redirectUris: [`${shopUrl}/auth/amazon/callback`],
+          // Whose pages may use Amazon's JavaScript SDK.
+          allowedOrigins: [shopUrl],
+        },
+        {
+          clientId: AMAZON_TV_CLIENT_ID,
+          name: 'Paper Lantern Books on TV',
+          company: 'Paper Lantern Books',
+          kind: 'device',
         },
       ],
     })

@@ -1,13 +1,14 @@
 import type { Server } from 'node:http'
 import type { SparekeyEvent } from 'sparekey'
 import type { Emulator } from 'sparekey/emulator'
-import { AMAZON_CLIENT, startAmazon } from './amazon.js'
+import { AMAZON_CLIENT, AMAZON_TV_CLIENT_ID, startAmazon } from './amazon.js'
 import { createBookshop } from './bookshop/app.js'
 import { type Clock, systemClock } from './bookshop/clock.js'
 import { openDatabase, type ShopDatabase } from './bookshop/database.js'
 import { migrateForAmazon } from './bookshop/login-with-amazon.js'
 import { seed } from './bookshop/seed.js'
 import { openData, resetData } from './data.js'
+import { withExamplePages } from './example-pages.js'
 import { close, listen } from './listen.js'
 
 export interface DemoOptions {
@@ -41,10 +42,13 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   const database = openDatabase(databaseFile)
   await migrateForAmazon(database)
   await seed(database)
-  const client = { ...AMAZON_CLIENT, endpoints: amazon.endpoints }
+  const client = { ...AMAZON_CLIENT, deviceClientId: AMAZON_TV_CLIENT_ID, endpoints: amazon.endpoints }
   shop.server.on(
     'request',
-    createBookshop({ database, baseUrl: shopUrl, secret, amazon: client, clock, onEvent }),
+    withExamplePages(
+      createBookshop({ database, baseUrl: shopUrl, secret, amazon: client, clock, onEvent }),
+      amazon.origin,
+    ),
   )
   let closing: Promise<void> | undefined
   const stop = () => {

@@ -1,4 +1,5 @@
 import { parseObject } from './registration.js'
+import { isPopupOf } from './sdk.js'
 import type { Challenge, Client, Scope, State } from './state.js'
 
 /** An authorization request that Amazon would show pages for. */
@@ -33,7 +34,8 @@ export function parseAuthorizationRequest(query: URLSearchParams, state: State):
   if (!client) return { kind: 'page', problem: 'unknown-client' }
   const redirectUri = query.get('redirect_uri') ?? ''
   // Compared as text: a prefix or pattern match would hand codes to paths that nobody registered.
-  if (!client.redirectUris.includes(redirectUri)) return { kind: 'page', problem: 'unlisted-redirect' }
+  const isListed = client.redirectUris.includes(redirectUri) || isPopupOf(client, redirectUri)
+  if (!isListed) return { kind: 'page', problem: 'unlisted-redirect' }
   return parseForClient(query, { client, redirectUri, readings: state.readings })
 }
 

@@ -41,6 +41,7 @@ export const faultTargets = [
   'codepair',
   'code-page',
   'consents',
+  'sdk',
   'unknown',
 ] as const satisfies readonly (Endpoint | 'any')[]
 

@@ -19,6 +19,8 @@ export interface ClientInput {
   readonly privacyUrl?: string
   readonly kind?: ClientKind
   readonly redirectUris?: readonly string[]
+  /** `https://shop.example`: whose pages may use the JavaScript SDK's window. Default: none. */
+  readonly allowedOrigins?: readonly string[]
   readonly allowedScopes?: readonly Scope[]
 }
 
@@ -52,6 +54,7 @@ export function parseClient(input: unknown): Client {
     privacyUrl: parseText(given, 'privacyUrl') ?? 'https://shop.example/privacy',
     kind,
     redirectUris: parseTexts(given, 'redirectUris', []).map((uri) => parseRedirectUri(uri, kind)),
+    ...parseOrigins(parseTexts(given, 'allowedOrigins', [])),
     allowedScopes: parseTexts(given, 'allowedScopes', scopes).map(parseScope),
   }
 }
@@ -66,6 +69,16 @@ function parseRedirectUri(uri: string, kind: ClientKind): string {
   if (!acceptable) throw new Error(`The redirect URI "${uri}" must be https, or http on localhost.`)
   if (hash) throw new Error(`The redirect URI "${uri}" must not have a fragment.`)
   return uri
+}
+
+// As at Amazon: scheme, host and port, https or a loopback host.
+function parseOrigins(origins: readonly string[]): Pick<Client, 'allowedOrigins'> {
+  for (const origin of origins) {
+    if (!URL.canParse(origin) || new URL(origin).origin !== origin)
+      throw new Error(`The allowed origin "${origin}" must be like https://shop.example, without a path.`)
+    parseRedirectUri(origin, 'web')
+  }
+  return origins.length > 0 ? { allowedOrigins: origins } : {}
 }
 
 export function parseScope(value: string): Scope {

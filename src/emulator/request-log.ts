@@ -8,6 +8,7 @@ export type Endpoint =
   | 'codepair'
   | 'code-page'
   | 'consents'
+  | 'sdk'
   | 'unknown'
 
 /** One request that the emulator was asked, and how it answered. */

@@ -11,6 +11,7 @@ import { renderPage, stylesheet } from './layout.js'
 import { type Answer, answerInstead, isDropped, spoilAnswer, waitAsTold } from './play-fault.js'
 import { type Endpoint, type LogEntry, readParameters } from './request-log.js'
 import { answerProfile, answerTokeninfo } from './resource.js'
+import { answerPopup, answerPopupScript, answerSdk, withSharing } from './sdk.js'
 import { answerToken } from './token.js'
 import { type Asked, type Reply, replyWithJson, replyWithPage } from './wire.js'
 
@@ -30,6 +31,10 @@ const amazonRoutes: Readonly<Record<string, Route>> = {
   '/auth/o2/create/codepair': { endpoint: 'codepair', answer: answerCodePair },
   '/code': { endpoint: 'code-page', answer: answerCodePage },
   '/us/code': { endpoint: 'code-page', answer: answerCodePage },
+  '/sdk/na/login1.js': { endpoint: 'sdk', answer: answerSdk },
+  '/sdk/login1.js': { endpoint: 'sdk', answer: answerSdk },
+  '/sdk/popup': { endpoint: 'sdk', answer: answerPopup },
+  '/sdk/popup.js': { endpoint: 'sdk', answer: answerPopupScript },
   '/ap/adam': { endpoint: 'consents', answer: answerConsents },
 }
 
@@ -89,7 +94,7 @@ interface Turn {
 function answerWithFault(emulation: Emulation, { asked, route, fault }: Turn): Answer {
   const instead = fault && answerInstead(fault, route.endpoint, emulation.state.readings)
   if (instead) return instead
-  const reply = route.answer(emulation, asked)
+  const reply = withSharing(emulation, asked, route.answer(emulation, asked))
   return fault ? spoilAnswer(fault, reply) : reply
 }
 

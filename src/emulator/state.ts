@@ -26,6 +26,8 @@ export interface Client {
   readonly privacyUrl: string
   readonly kind: ClientKind
   readonly redirectUris: readonly string[]
+  /** Origins of pages that may use the JavaScript SDK's window. Default: none. */
+  readonly allowedOrigins?: readonly string[]
   readonly allowedScopes: readonly Scope[]
 }
 

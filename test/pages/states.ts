@@ -2,6 +2,7 @@ import { failureCodes, refusalReasons } from '../../src/linking/reasons.js'
 import { renderConfirm } from '../../src/pages/confirm.js'
 import { renderConnections } from '../../src/pages/connections.js'
 import { renderContinue } from '../../src/pages/continue.js'
+import { renderDevice } from '../../src/pages/device.js'
 import { renderLink } from '../../src/pages/link.js'
 import { directionOf, messagesFor } from '../../src/pages/messages/index.js'
 import type {
@@ -156,6 +157,7 @@ export function everyState(frame: Frame, foreign: ForeignText = vera): ReadonlyM
     ...confirmStates(frame, foreign),
     ...connectionsStates(frame, foreign),
     ...undoStates(frame),
+    ...deviceStates(frame),
     ...problemStates(frame),
     ['start', renderStart({ startUrl: '/auth/amazon/start' }, frame)],
     ['continue', renderContinue({ location: '/ap/oa?client_id=amzn1.app&state=s' }, frame)],
@@ -267,6 +269,14 @@ function undoStates(frame: Frame): [string, string][] {
   return [
     ['undo', page('ask')],
     ['undo-done', page('done')],
+  ]
+}
+
+function deviceStates(frame: Frame): [string, string][] {
+  const model = { action: '/auth/amazon/start', code: '7K2Q-X9MT' }
+  return [
+    ['device', renderDevice({ ...model, state: 'ask' }, frame)],
+    ['device-done', renderDevice({ ...model, state: 'done' }, frame)],
   ]
 }
 
