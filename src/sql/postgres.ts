@@ -81,6 +81,7 @@ function* sweepExpired(builder: Builder, table: string, now: string, most: numbe
 const migrationLock = 7_241_904_115_330_226
 
 function* migrateAlone<T>(builder: Builder, steps: Steps<T>): Steps<T> {
-  yield sql`select pg_advisory_xact_lock(${sql.lit(migrationLock)})`.compile(builder)
+  // As text: Prisma knows no answer of the type `void`.
+  yield sql`select pg_advisory_xact_lock(${sql.lit(migrationLock)})::text`.compile(builder)
   return yield* steps
 }

@@ -47,10 +47,10 @@ export function mongooseHost(users: Model<User>, endSessionsOf: (accountId: stri
 
 function toAccount(user: User): Account {
   const { email = null, name = null, emailVerified } = user
-  return { id: String(user._id), email, emailProven: emailVerified, name }
+  return { id: String(user.id), email, emailProven: emailVerified, name }
 }
 
-/** Mongoose also takes any twelve characters for an id. */
+/** Text with one spelling: to Mongoose an id in capital letters is the same, and in older versions any twelve letters are one. */
 function isId(id: string): boolean {
   return /^[0-9a-f]{24}$/.test(id)
 }

@@ -1,8 +1,13 @@
+import { type Migration, Migrator } from '@mikro-orm/migrations'
+import { MikroORM } from '@mikro-orm/postgresql'
 import knex, { type Knex } from 'knex'
 import Database from 'libsql'
-import { Sequelize } from 'sequelize'
+import pg from 'pg'
+import Postgrator from 'postgrator'
+import { type QueryInterface, Sequelize } from 'sequelize'
 import { printTables } from 'sparekey/sql'
 import { DataSource, type MigrationInterface } from 'typeorm'
+import { SequelizeStorage, Umzug } from 'umzug'
 import { expect, it } from 'vitest'
 import { openKnexOnSqlite } from '../storage/sqlite-presets.js'
 import { describeDialects, type Emptied, expectNothing, expectWhole } from './databases.js'
@@ -66,15 +71,68 @@ describeDialects('what is printed', (open, dialect) => {
 
   // Sequelize needs the sqlite3 package for SQLite, which is compiled where it is installed.
   if (dialect !== 'sqlite')
-    it('for Sequelize runs over its query interface, both ways', async () => {
+    it('for Sequelize is run and taken back by umzug', async () => {
       const database = await open()
       const exported = await importPrinted(printTables({ tool: 'sequelize', dialect }))
+      const { up, down } = exported as Record<string, (queryInterface: QueryInterface) => Promise<void>>
       const sequelize = new Sequelize(database.url, { dialect, logging: false })
-      const { up, down } = exported as Record<string, (queryInterface: unknown) => Promise<void>>
-      await up?.(sequelize.getQueryInterface())
+      const umzug = new Umzug({
+        migrations: [
+          {
+            name: 'sparekey',
+            up: async ({ context }) => up?.(context),
+            down: async ({ context }) => down?.(context),
+          },
+        ],
+        context: sequelize.getQueryInterface(),
+        storage: new SequelizeStorage({ sequelize }),
+        logger: undefined,
+      })
+      expect(await umzug.up()).toMatchObject([{ name: 'sparekey' }])
       await expectWhole(database)
-      await down?.(sequelize.getQueryInterface())
+      await umzug.down()
       await expectNothing(database)
       await sequelize.close()
+    })
+
+  // Its drivers for the other two are packages of their own, and the migration is the same but for the SQL.
+  if (dialect === 'postgres')
+    it('for MikroORM is run and taken back by its migrator', async () => {
+      const database = await open()
+      const exported = await importPrinted(printTables({ tool: 'mikro-orm', dialect, at }))
+      const name = 'Migration20261123100000'
+      const orm = await MikroORM.init({
+        clientUrl: database.url,
+        entities: [],
+        discovery: { warnWhenNoEntities: false },
+        extensions: [Migrator],
+        migrations: {
+          migrationsList: [{ name, class: exported[name] as new () => Migration }],
+          snapshot: false,
+          silent: true,
+        },
+      })
+      await orm.migrator.up()
+      await expectWhole(database)
+      await orm.migrator.down()
+      await expectNothing(database)
+      await orm.close(true)
+    })
+
+  if (dialect === 'postgres')
+    it('for postgrator is run by it', async () => {
+      const database = await open()
+      const folder = makeAppFolder()
+      writeAppFile(folder, '001.do.sparekey.sql', printTables({ tool: 'postgrator', dialect }))
+      const client = new pg.Client(database.url)
+      await client.connect()
+      const postgrator = new Postgrator({
+        migrationPattern: `${folder}/*`,
+        driver: 'pg',
+        execQuery: (query) => client.query(query),
+      })
+      expect(await postgrator.migrate()).toMatchObject([{ version: 1, name: 'sparekey' }])
+      await expectWhole(database)
+      await client.end()
     })
 })
