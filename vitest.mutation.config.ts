@@ -9,14 +9,12 @@ const tests = [
   'linking/decide',
   'linking/decide-invariants',
   'flows/*',
-  'http/{csrf,guards,cookies,body,races,base-url,sealed-values,host-of-your-own}',
+  'http/{csrf,guards,cookies,body,exchange,transaction-cookies,races,base-url,sealed-values}',
+  'http/{host-of-your-own,origins}',
   'life/*',
   'recovery/{odd-hosts,interrupted-sign-up}',
   'attacks/{recovery-lifecycle-gate,recovery-lifecycle,prehijack-rules,linking,linking-prompt}',
-  'attacks/{csrf-session-cookies,csrf-session-accounts,csrf-session-sign-in,csrf-session-same-site}',
-  'attacks/{disclosure-pages,csrf-session-forms,browser-fault,browser-fault-stale,identity-data-storage}',
-  'http/*',
-  'attacks/{oauth-protocol-callback,oauth-protocol-state}',
+  'http/{journeys,connections,prove-ownership,posted-input,bad-input,tickets-and-guesses,return-to}',
 ]
 
 const folders = tests.map((test) => test.split('/')[0] ?? '')
