@@ -21,7 +21,7 @@ export interface SessionTable<Row extends object, Name extends string = string> 
     values: NewSession<Row, Name>,
     context: { readonly account: Account; readonly visitor: Visitor; readonly how: SignInDetails },
   ) => Promise<string>
-  readonly delete: (id: string) => Promise<unknown>
+  readonly delete: (id: string) => unknown
 }
 
 /** The id of the account, the time, and what is kept. */
