@@ -63,8 +63,9 @@ export async function findTicket(exchange: Exchange): Promise<Ticket | NoTicket>
   if (exchange.channel === 'client') return findClientTicket(exchange)
   const tickets = await readTickets(exchange)
   const token = exchange.body.get('csrf')
-  const named = token === undefined ? tickets[0] : tickets.find((ticket) => isNamedBy(ticket, token))
-  const ticket = named ?? (token === undefined ? undefined : tickets[0])
+  const named = token === undefined ? undefined : tickets.find((ticket) => isNamedBy(ticket, token))
+  // A token that names none fits none: that is told as such, and not as a ticket that is missing.
+  const ticket = named ?? tickets[0]
   if (ticket === undefined) return { reason: 'ticket-missing' }
   if (ticket.expiresAt <= exchange.wiring.clock())
     return { reason: 'ticket-expired', ...destinationOf(ticket) }
