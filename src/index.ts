@@ -11,6 +11,7 @@ import {
   passwordChanged,
 } from './flows/host-news.js'
 import { createDoor, type Handler, routeOf } from './http/door.js'
+import { type Answer, createHeadless } from './http/headless.js'
 import { parseReturnTo } from './http/return-to.js'
 import { routeUrl } from './http/site.js'
 import { buttonStyles, renderButton } from './pages/button.js'
@@ -30,6 +31,7 @@ export type { MailboxNews } from './flows/host-news.js'
 export type { ProfileRule, ProfileRules } from './flows/keep-profile.js'
 export type { FieldDeclaration, StandardField } from './flows/registration-form.js'
 export type { Handler } from './http/door.js'
+export type { Answer } from './http/headless.js'
 export type { PageModels, PageName, PageReplacement, PageReplacements } from './http/face.js'
 export type { AccountId, FederatedIdentity, Intent } from './linking/facts.js'
 export { type FailureCode, failureCodes, type RefusalReason, refusalReasons } from './linking/reasons.js'
@@ -58,6 +60,8 @@ export interface ButtonPlace {
 export interface Sparekey<A extends Account = Account> {
   /** Answers a request to one of Sparekey's routes; `native` is handed to your host and session functions. */
   readonly handler: Handler
+  /** The same step as a plain result, for an application without pages: see `docs/frameworks/headless.md`. */
+  readonly answer: (request: Request, native?: unknown) => Promise<Answer>
   /** Where the routes live below the base URL, as configured. */
   readonly basePath: string
   /** The same as browsers see it: with the path of the base URL, if it has one. */
@@ -108,8 +112,10 @@ export function createSparekey<A extends Account>(options: SparekeyOptions<A>): 
     const link = await links.findLinkOfAccount(account.id)
     return link === null ? [] : [link]
   }
+  const handler = createDoor(wiring, site)
   return {
-    handler: createDoor(wiring, site),
+    handler,
+    answer: createHeadless(handler),
     basePath: site.basePath,
     publicPath: `${site.prefix}${site.basePath}`,
     owns: (pathname) => routeOf(site, pathname) !== null,
