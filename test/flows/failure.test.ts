@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { guarded, isControlFlow, SparekeyFailure } from '../../src/flows/failure.js'
 
-const failing = (error: unknown) => () => Promise.reject(error)
+const failing = (error: unknown) => async (): Promise<never> => {
+  throw error
+}
 const withMembers = (members: object) => Object.assign(new Error('x'), members)
 
 describe('guarded', () => {
