@@ -4,6 +4,7 @@ import { handleCallback } from './handle-callback.js'
 import { handleConnections, handleUnlink } from './handle-connections.js'
 import { handleDevice, handleDevicePage, handleDevicePoll } from './handle-device.js'
 import { handleDecline, handleLink, handleLinkMail, handleLinkPage } from './handle-link.js'
+import { handleOpenApi } from './handle-openapi.js'
 import { handleProblem } from './handle-problem.js'
 import { handlePending, handleRegister, handleRegisterPage } from './handle-register.js'
 import { handleSession } from './handle-session.js'
@@ -43,4 +44,5 @@ export const routes: readonly Route[] = [
   { method: 'POST', path: '/undo', guards: [sameOrigin], handle: handleUndo },
   { method: 'GET', path: '/pending', guards: [], handle: handlePending },
   { method: 'GET', path: '/problem', guards: [], handle: handleProblem },
+  { method: 'GET', path: '/openapi.json', guards: [], handle: handleOpenApi(() => routes) },
 ]

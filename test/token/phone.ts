@@ -1,4 +1,5 @@
 import type { Shop } from '../support/shop.js'
+import { check } from './contract.js'
 
 const base = '/auth/amazon'
 
@@ -63,6 +64,15 @@ export class Phone {
     const response = await fetch(new URL(path, this.shop.origin), { ...init, redirect: 'manual' })
     const text = await response.text()
     const body = text.startsWith('{') ? (JSON.parse(text) as Record<string, unknown>) : { text }
+    const asked = {
+      method: init.method ?? 'GET',
+      path: new URL(path, this.shop.origin).pathname.slice(base.length),
+    }
+    // What is no route at all is in no document.
+    const isRoute = ![404, 405].includes(response.status)
+    const problems =
+      isRoute && path.startsWith(base) && text.startsWith('{') ? check(asked, response.status, body) : []
+    if (problems.length > 0) throw new Error(problems.join('; '))
     if (typeof body['ticket'] === 'string') this.ticket = body['ticket']
     const session = response.headers.getSetCookie().find((line) => line.startsWith('connect.sid'))
     return { status: response.status, body, headers: response.headers, session: session ?? null }
