@@ -4,6 +4,7 @@ import { type Start, startAuthorization } from '../flows/start-authorization.js'
 import { parseDestination, startUrl } from './app-address.js'
 import type { Exchange } from './exchange.js'
 import { isCrossSite, isReferredByApp } from './guards.js'
+import { noticeAddress } from './notice-address.js'
 import { redirect, respondJson, respondPage } from './respond.js'
 import { respondRefusal } from './respond-problem.js'
 import { routeUrl } from './site.js'
@@ -46,6 +47,7 @@ function beginForDevice(exchange: Exchange, typed: string): Response {
 }
 
 function begin(exchange: Exchange, start: Start): Response {
+  noticeAddress(exchange)
   // Whoever is sent to Amazon now could only be told on the way back that it was in vain.
   if (!exchange.wiring.isAmazonAvailable()) throw new SparekeyFailure('amazon-unavailable', null)
   const { transaction, location } = startAuthorization(exchange.wiring, start)

@@ -23,6 +23,8 @@ export type SparekeyEvent =
       /** The error itself, for the host's error reporter. */
       readonly error: unknown
     }
+  /** Sign-ins cannot work as it stands; the message names the fix. */
+  | { readonly type: 'misconfigured'; readonly at: Date; readonly message: string }
   | { readonly type: 'profile-updated'; readonly at: Date; readonly accountId: AccountId }
   | { readonly type: 'password-set'; readonly at: Date; readonly accountId: AccountId }
   | {
