@@ -5,9 +5,20 @@ declare module 'passport-amazon' {
 
   type Done = (error: unknown, user: object) => void
   type Verify = (accessToken: string, refreshToken: string, profile: object, done: Done) => void
+  type VerifyWithRequest = (
+    request: Express.Request,
+    accessToken: string,
+    refreshToken: string,
+    profile: object,
+    done: Done,
+  ) => void
 
   export class Strategy extends PassportStrategy {
     constructor(options: object, verify: Verify)
+    constructor(
+      options: { readonly passReqToCallback: true; readonly [name: string]: unknown },
+      verify: VerifyWithRequest,
+    )
     readonly _oauth2: { setAgent(agent: Agent): void }
   }
 }
