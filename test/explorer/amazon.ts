@@ -1,22 +1,77 @@
-import type { Actor, Address } from './model.js'
+import { takeShortcut } from '../../src/emulator/authorize.js'
+import { defaultLimits } from '../../src/emulator/defaults.js'
+import type { Emulation } from '../../src/emulator/emulation.js'
+import { createFaults } from '../../src/emulator/faults.js'
+import { pairwiseUserId } from '../../src/emulator/identifiers.js'
+import { isDropped } from '../../src/emulator/play-fault.js'
+import { defaultReadings } from '../../src/emulator/readings.js'
+import { parseClient, parseCustomer } from '../../src/emulator/registration.js'
+import { createRequestLog } from '../../src/emulator/request-log.js'
+import { answerRequest } from '../../src/emulator/routes.js'
+import { createState, type State } from '../../src/emulator/state.js'
+import { canaries } from '../support/canaries.js'
+import { type Actor, type Address, actors, mailOf } from './model.js'
 
-/** What Amazon knows about a customer lies in the code itself, so that nothing has to be put back between two steps. */
-export function codeOf(actor: Actor, email: Address): string {
-  return `AN${actor}${email}`
-}
+export const clientId = 'amzn1.application-oa2-client.explorer'
 
-/** Token and profile endpoint: the code becomes the token, and the token the customer. */
-export async function answerAsAmazon(input: string | URL | Request, init?: RequestInit): Promise<Response> {
-  const request = new Request(input, init)
-  if (request.url.endsWith('/auth/o2/token')) {
-    const code = new URLSearchParams(await request.text()).get('code') ?? ''
-    return Response.json({ access_token: `Atza|${code}`, token_type: 'bearer', expires_in: 3600 })
+const company = 'The Shop'
+
+/** The emulator without its server: codes that count once, for their client, redirect URI and proof key only. */
+export class Amazon {
+  readonly #emulation: Emulation
+  readonly #redirectUri: string
+
+  constructor(redirectUri: string, clock: () => Date) {
+    this.#redirectUri = redirectUri
+    this.#emulation = {
+      state: this.#stateWith([]),
+      faults: createFaults(),
+      log: createRequestLog(() => {}),
+      limits: { ...defaultLimits, tokenLength: 64 },
+      clock,
+      origin: '',
+    }
   }
-  const told = request.headers.get('authorization') ?? request.headers.get('x-amz-access-token') ?? ''
-  const [, actor = '', email = ''] = /Atza\|AN([VM])([vm])/.exec(told) ?? []
-  return Response.json({ user_id: `amzn1.account.${actor}`, name: actor, email: mailOf(email) })
+
+  /** Where the browser of this person ends whose profile shows `email`. What was granted before is forgotten. */
+  authorize(location: string, actor: Actor, email: Address): string {
+    this.#emulation.state = this.#stateWith([{ id: actor, name: actor, email: mailOf(email) }])
+    this.#emulation.log.clear()
+    const answer = takeShortcut(this.#emulation, new URL(location), { customer: actor })
+    if ('problem' in answer) throw new Error(`Amazon shows a page: ${answer.problem}.`)
+    return answer.location
+  }
+
+  readonly fetch = async (input: string | URL | Request, init: RequestInit = {}): Promise<Response> => {
+    const asked = {
+      method: init.method ?? 'GET',
+      url: new URL(input instanceof Request ? input.url : input),
+      headers: new Headers(init.headers),
+      body: typeof init.body === 'string' ? init.body : '',
+      region: 'na' as const,
+    }
+    const answer = await answerRequest({ emulation: this.#emulation, controls: { reset: () => {} } }, asked)
+    if (isDropped(answer)) throw new TypeError('The connection was dropped.')
+    return new Response(answer.body, { status: answer.status, headers: answer.headers })
+  }
+
+  #stateWith(customers: readonly { id: string; name: string; email: string }[]): State {
+    const client = {
+      clientId,
+      clientSecret: canaries.clientSecret,
+      company,
+      redirectUris: [this.#redirectUri],
+    }
+    const known = customers.map(parseCustomer)
+    return createState({ customers: known, clients: [parseClient(client)], readings: defaultReadings })
+  }
 }
 
-export function mailOf(address: string): string {
-  return `${address}@ex.test`
+const subjects = new Map(actors.map((actor) => [pairwiseUserId(actor, company), actor]))
+
+/** Whose Amazon account a subject is. */
+export function ownerOf(subject: string): Actor {
+  const owner = subjects.get(subject)
+  if (owner === undefined) throw new Error(`Nobody has the subject ${subject}.`)
+  return owner
 }

@@ -1,9 +1,7 @@
-import { codeOf } from './amazon.js'
 import type { Actor, Address } from './model.js'
-import { origin } from './site.js'
+import { Died } from './mortal-database.js'
+import { base, origin } from './site.js'
 import type { World } from './world.js'
-
-export const base = '/auth/amazon'
 
 export interface Reply {
   readonly status: number
@@ -11,13 +9,17 @@ export interface Reply {
 }
 
 /** What a page of another site can do with this browser: its cookies come along, its origin does not. */
-const crossSite = { 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' }
+const crossSite = {
+  'sec-fetch-site': 'cross-site',
+  origin: 'https://evil.example',
+  accept: 'application/json',
+}
 
 /** One of the two browsers. Speaks JSON as a single-page app does, because pages take longer to write than to decide. */
 export class Browser {
   readonly world: World
   readonly actor: Actor
-  /** The statuses of one action. */
+  /** The answers of one step. */
   readonly replies: Reply[] = []
 
   constructor(world: World, actor: Actor) {
@@ -48,21 +50,23 @@ export class Browser {
     return this.#send(path, { headers: crossSite })
   }
 
-  /** To Amazon and back: the address that Amazon sends the browser to. */
+  /** To Amazon, whose profile shows this address, and back: the path that Amazon sends the browser to. */
   async callbackOf(email: Address, form: Record<string, string> = {}): Promise<string | null> {
     const { body } = await this.post(`${base}/start`, form)
     const location = body['location']
     if (typeof location !== 'string') return null
-    const state = new URL(location).searchParams.get('state') ?? ''
-    return `${base}/callback?${new URLSearchParams({ code: codeOf(this.actor, email), state }).toString()}`
+    const { pathname, search } = new URL(this.world.site.amazon.authorize(location, this.actor, email))
+    return pathname + search
   }
 
   async #send(path: string, init: RequestInit): Promise<Reply> {
-    const jar = this.world.jars[this.actor]
+    const { site, jars } = this.world
+    const jar = jars[this.actor]
     const request = new Request(`${origin}${path}`, init)
     const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
     if (cookie !== '') request.headers.set('cookie', cookie)
-    const response = await this.world.site.sparekey.handler(request, this.actor)
+    const response = await site.sparekey.handler(request, this.actor)
+    if (site.database.isDead) throw new Died('The answer never left.')
     for (const line of response.headers.getSetCookie()) keep(jar, line)
     const text = await response.text()
     const isJson = response.headers.get('content-type')?.includes('json') === true
@@ -77,3 +81,14 @@ function keep(jar: Map<string, string>, line: string): void {
   if (/expires=Thu, 01 Jan 1970/i.test(line)) jar.delete(name)
   else jar.set(name, value)
 }
+
+/** One step of a person, under way. */
+export interface StepUnderWay {
+  readonly world: World
+  readonly browser: Browser
+  readonly actor: Actor
+  readonly parameters: readonly string[]
+}
+
+/** Says whether the site refused; nothing where the last answer of Sparekey's says it. */
+export type StepPlayer = (step: StepUnderWay) => Promise<'refused' | 'done' | undefined | void>

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { play } from './actions.js'
-import { Browser, base } from './browse.js'
+import { Browser } from './browse.js'
 import { observe } from './observe.js'
+import { play } from './play.js'
 import { seeds } from './seeds.js'
+import { base } from './site.js'
 import { type Snapshot, World } from './world.js'
 
 /** Everything M can ask of Sparekey. Registrations and resets of the site itself are the site's to keep quiet. */

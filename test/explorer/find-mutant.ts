@@ -1,22 +1,28 @@
-import { explore, type Violation } from './explore.js'
-import { loadMutant, type Mutant } from './mutants.js'
+import type { Explored } from './exploration.js'
+import { explore } from './explore.js'
+import { loadLibrary } from './load-mutant.js'
+import type { Mutant } from './mutants.js'
 import { seeds } from './seeds.js'
-import { realLibrary } from './site.js'
 
-/** The shortest path to what this fault breaks; null when nothing was found. */
-export async function findMutant(mutant: Mutant): Promise<Violation | null> {
-  const { changes = [], faults = [], design, options } = mutant
-  const loaded = changes.length === 0 ? null : await loadMutant(changes)
+/** Searches until everything that this fault breaks was found, or to its depth. */
+export async function findMutant({
+  off,
+  faults = [],
+  design,
+  seed,
+  depth,
+  foundBy,
+}: Mutant): Promise<Explored> {
+  const loaded = await loadLibrary(off ?? null)
   try {
-    const { violations } = await explore({
-      options: { design, faults, library: loaded?.library ?? realLibrary, ...options },
-      seed: seeds[mutant.seed],
-      depth: mutant.depth,
-      stopAtFirst: 'yes',
-      ...(mutant.foundBy.includes('I8') ? {} : { possibilities: 'skipped' as const }),
+    return await explore({
+      options: { design, faults, library: loaded.library },
+      seed: seeds[seed],
+      depth,
+      until: foundBy,
+      ...(foundBy.includes('I8') ? {} : { possibilities: 'skipped' as const }),
     })
-    return violations[0] ?? null
   } finally {
-    await loaded?.close()
+    await loaded.close()
   }
 }

@@ -2,20 +2,20 @@ import type { Actor } from './model.js'
 import type { Token } from './site.js'
 import type { World } from './world.js'
 
-type HostAnswer = 'refused' | 'done'
+export type HostAnswer = 'refused' | 'done'
 
 /** The site's own route behind the links in its mails, written as Sparekey's docs ask. */
 export async function clickToken(world: World, actor: Actor, token: Token): Promise<HostAnswer> {
   const { site } = world
-  const user = site.userOf(token.accountId)
+  const user = site.userOf(token.account_id)
   if (user === undefined) return 'refused'
   if (token.kind === 'change') return applyChange(world, actor, token)
-  // A link to an address that the account no longer has is nobody's.
-  if (user.email !== token.address) return 'refused'
+  // A link to an address that the account no longer has, or that another one has proven, is nobody's.
+  if (user.email !== token.address || isTaken(world, token)) return 'refused'
   site.run('delete from tokens where id = ?', token.id)
-  const isHere = accountIn(world, actor) === token.accountId
+  const isHere = accountIn(world, actor) === token.account_id
   if (token.kind === 'verify' && (isHere || site.has('VERIFY_NO_PURGE'))) {
-    await prove(world, token.accountId, token.address)
+    await prove(world, token.account_id, token.address)
     return 'done'
   }
   const id = await takeOver(world, token)
@@ -31,22 +31,28 @@ export async function clickToken(world: World, actor: Actor, token: Token): Prom
 /** Whoever reads the mailbox gets the account, or one of their own: Sparekey says which. */
 async function takeOver(world: World, token: Token): Promise<number> {
   const { site } = world
-  const news = await site.sparekey.mailboxProven(await site.account(token.accountId), token.address)
+  const before = await site.account(token.account_id)
+  if (site.options.marks === 'first') await prove(world, token.account_id, token.address)
+  const news = await site.sparekey.mailboxProven(before, token.address)
   if (news.account !== 'fresh') {
-    if (news.account === 'emptied') await prove(world, token.accountId, token.address)
-    return token.accountId
+    if (news.account === 'emptied') await prove(world, token.account_id, token.address)
+    return token.account_id
   }
-  await releaseOthers(world, token.address, token.accountId)
+  await releaseOthers(world, token.address, token.account_id)
   const sql = 'insert into users (email, verified_at) values (?, ?)'
   return site.run(sql, token.address, new Date(site.now).toISOString())
 }
 
 async function prove(world: World, id: number, address: string): Promise<void> {
   const { site } = world
-  const taken = 'select id from users where email = ? and verified_at is not null and id <> ?'
-  if (site.rows(taken, address, id).length > 0) return
+  if (isTaken(world, { account_id: id, address })) return
   site.run('update users set verified_at = ? where id = ?', new Date(site.now).toISOString(), id)
   await releaseOthers(world, address, id)
+}
+
+function isTaken({ site }: World, { account_id, address }: Pick<Token, 'account_id' | 'address'>): boolean {
+  const sql = 'select id from users where email = ? and verified_at is not null and id <> ?'
+  return site.rows(sql, address, account_id).length > 0
 }
 
 /** Others that only claimed the address lose it, where the site can do without. */
@@ -63,16 +69,15 @@ async function releaseOthers(world: World, address: string, id: number): Promise
 async function applyChange(world: World, actor: Actor, token: Token): Promise<HostAnswer> {
   const { site } = world
   const needsSession = !site.has('CHANGE_NO_SESSION') && !site.has('CHANGE_PURGE')
-  if (needsSession && accountIn(world, actor) !== token.accountId) return 'refused'
-  const taken = 'select id from users where email = ? and verified_at is not null and id <> ?'
-  if (site.rows(taken, token.address, token.accountId).length > 0) return 'refused'
+  if (needsSession && accountIn(world, actor) !== token.account_id) return 'refused'
+  if (isTaken(world, token)) return 'refused'
   site.run('delete from tokens where id = ?', token.id)
-  if (site.has('CHANGE_PURGE')) await purge(world, token.accountId)
-  if (!site.has('PROOF_KEEP_CHANGE')) site.run('delete from tokens where account_id = ?', token.accountId)
-  site.run('update users set email = ? where id = ?', token.address, token.accountId)
-  await prove(world, token.accountId, token.address)
+  if (site.has('CHANGE_PURGE')) await purge(world, token.account_id)
+  if (!site.has('PROOF_KEEP_CHANGE')) site.run('delete from tokens where account_id = ?', token.account_id)
+  site.run('update users set email = ? where id = ?', token.address, token.account_id)
+  await prove(world, token.account_id, token.address)
   if (site.has('CHANGE_PURGE')) {
-    world.jars[actor].set('session', site.startSession(actor, token.accountId, 'mailbox'))
+    world.jars[actor].set('session', site.startSession(actor, token.account_id, 'mailbox'))
   }
   return 'done'
 }
@@ -99,8 +104,6 @@ export async function deleteAccount(world: World, actor: Actor): Promise<HostAns
 }
 
 /** Which account a browser is signed in to. */
-export function accountIn(world: World, actor: Actor): number | null {
-  const id = world.jars[actor].get('session') ?? ''
-  const [found] = world.site.rows<{ account_id: number }>('select account_id from sessions where id = ?', id)
-  return found?.account_id ?? null
+function accountIn(world: World, actor: Actor): number | null {
+  return world.site.sessionIn(world.jars[actor])?.account_id ?? null
 }

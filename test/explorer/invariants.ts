@@ -1,4 +1,4 @@
-import { type Actor, type Design, type HostFault, mailboxOf, otherOf } from './model.js'
+import { type Actor, type Design, type HostFault, mailboxOf } from './model.js'
 import type { AccountView, View } from './observe.js'
 
 export interface Rules {
@@ -7,7 +7,7 @@ export interface Rules {
 }
 
 /** Whether this actor can get into the account, or change how others get in. */
-export function hasPower(actor: Actor, account: AccountView, rules: Rules): boolean {
+function hasPower(actor: Actor, account: AccountView, rules: Rules): boolean {
   const own = mailboxOf[actor]
   if (account.sessions.includes(actor) || account.password === actor) return true
   if (account.subjects.includes(actor)) return true
@@ -21,39 +21,39 @@ export function hasPower(actor: Actor, account: AccountView, rules: Rules): bool
   })
 }
 
-/** The invariants of a state that it breaks, each with what is wrong. I8 needs steps, and I9 two states. */
-export function brokenIn(view: View, rules: Rules): string[] {
-  const broken: string[] = []
+/** The invariants of a state that it breaks. I8 needs steps, and I9 two states. */
+export function brokenIn({ accounts }: Pick<View, 'accounts'>, rules: Rules): string[] {
+  const broken = new Set<string>()
   const say = (isBroken: boolean, name: string): void => {
-    if (isBroken && !broken.includes(name)) broken.push(name)
+    if (isBroken) broken.add(name)
   }
-  for (const account of view.accounts) {
-    const { email, verified, password, subjects, sessions, born, id } = account
+  for (const account of accounts) {
+    const { email, verified, password, subjects, sessions, born, proofs } = account
     const isM = hasPower('M', account, rules)
     say(isM && verified && email === 'v', 'I1')
     say(isM && (password === 'V' || subjects.includes('V')), 'I2')
     say(isM && sessions.includes('V'), 'I3')
-    say(verified && email !== null && !view.proofs.has(`${id} ${email}`), 'I4')
+    say(verified && email !== null && !proofs.includes(email), 'I4')
     say(subjects.length > 1, 'I5')
     say(password === null && subjects.length === 0 && !(verified && email !== null), 'I6')
     say(isM && born === 'V', 'I7')
   }
   for (const address of ['v', 'm'] as const) {
-    say(view.accounts.filter((one) => one.verified && one.email === address).length > 1, 'I5')
+    say(accounts.filter((one) => one.verified && one.email === address).length > 1, 'I5')
   }
   for (const actor of ['V', 'M'] as const) {
-    say(view.accounts.filter(({ subjects }) => subjects.includes(actor)).length > 1, 'I5')
+    say(accounts.filter(({ subjects }) => subjects.includes(actor)).length > 1, 'I5')
   }
-  return broken
+  return [...broken].toSorted()
 }
 
 /** What I8 promises: V is signed in to an account that is proven for v, and M has no power over it. */
-export function isAtHome({ accounts }: View, rules: Rules): boolean {
+export function isAtHome({ accounts }: Pick<View, 'accounts'>, rules: Rules): boolean {
   return accounts.some(
     (account) =>
       account.sessions.includes('V') &&
       account.verified &&
       account.email === 'v' &&
-      !hasPower(otherOf('V'), account, rules),
+      !hasPower('M', account, rules),
   )
 }

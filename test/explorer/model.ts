@@ -19,6 +19,10 @@ export const actors: readonly Actor[] = ['V', 'M']
 
 export const mailboxOf: Readonly<Record<Actor, Address>> = { V: 'v', M: 'm' }
 
-export function otherOf(actor: Actor): Actor {
-  return actor === 'V' ? 'M' : 'V'
+export function mailOf(address: string): string {
+  return `${address}@ex.test`
+}
+
+export function addressOf(text: string): Address {
+  return text.startsWith('m') ? 'm' : 'v'
 }

@@ -1,7 +1,10 @@
-import { addressOf } from './actions.js'
-import { type Actor, type Address, actors } from './model.js'
-import { passwordOf, type Token, type User } from './site.js'
-import type { World } from './world.js'
+import { createHash } from 'node:crypto'
+import type { Ticket } from '../../src/flows/ticket.js'
+import { ownerOf } from './amazon.js'
+import { keysOf } from './key.js'
+import { type Actor, type Address, actors, addressOf } from './model.js'
+import { passwordOf, type SessionRow, type Token, type User } from './site.js'
+import type { Held, Snapshot, World } from './world.js'
 
 export interface AccountView {
   readonly id: number
@@ -12,6 +15,15 @@ export interface AccountView {
   readonly subjects: readonly Actor[]
   readonly sessions: readonly Actor[]
   readonly tokens: readonly { readonly kind: Token['kind']; readonly address: Address }[]
+  readonly proofs: readonly Address[]
+}
+
+/** Where one browser is signed in. */
+export interface SessionView {
+  readonly accountId: number
+  readonly isByAmazon: boolean
+  /** Within the time that counts as fresh. */
+  readonly isFresh: boolean
 }
 
 export interface TicketView {
@@ -20,146 +32,176 @@ export interface TicketView {
   readonly waitsFor: string
   readonly intent: string
   readonly isUsed: boolean
+  readonly isExpired: boolean
   readonly startedBy: number | null
-  /** A code was asked for: of which address, and which accounts it can no longer prove. */
-  readonly code: string | null
+  /** Whether this browser's session is the one that pressed "link". */
+  readonly isSameSession: boolean
+  /** Whether this browser's session began after Amazon's answer. */
+  readonly isSessionNewer: boolean
+  /** A code was asked for. */
+  readonly code: CodeView | null
+  /** How many times the secret was changed since. */
+  readonly secretAge: number
+}
+
+export interface CodeView {
+  readonly email: string | null
+  readonly traces: number
+  /** Accounts that it can no longer prove. */
+  readonly endedFor: readonly number[]
+}
+
+/** An undo link or a code that still lies in a mailbox. */
+export interface LetterView {
+  readonly to: Address
+  readonly kind: 'code' | 'undo'
+  /** The account of an undo link. */
+  readonly accountId: number | null
+  /** Whose ticket waits for a code, and the how manieth of theirs. */
+  readonly asker: string
+  readonly secretAge: number
 }
 
 /** A state as the model speaks of it, read from the real tables, cookies and mailboxes. */
 export interface View {
   readonly accounts: readonly AccountView[]
+  readonly sessions: Readonly<Record<Actor, SessionView | null>>
   readonly tickets: Readonly<Record<Actor, readonly TicketView[]>>
-  /** Undo links and codes that still lie in a mailbox. */
-  readonly letters: readonly {
-    readonly to: Address
-    readonly kind: 'code' | 'undo'
-    readonly about: string
-  }[]
-  readonly proofs: ReadonlySet<string>
+  readonly letters: readonly LetterView[]
+  /** Rows of the library's that no model knows of: held subjects, mails that wait, what a fault wrote. */
+  readonly rest: readonly string[]
+  /** How often the secret was changed. */
+  readonly secret: number
   /** The same for two states that nobody can tell apart. */
   readonly key: string
+  /** The same where the accounts are the same, whatever lies in cookies and mailboxes. */
+  readonly accountsKey: string
 }
 
-export async function observe(world: World): Promise<View> {
-  const accounts = readAccounts(world)
-  const used = new Set(world.site.rows<{ id: string }>('select id from sparekey_tickets').map(({ id }) => id))
-  const tickets = { V: await readTickets(world, 'V', used), M: await readTickets(world, 'M', used) }
-  const letters = await Promise.all(
-    world.letters.map(async ({ to, kind, secret, ticket }) => ({
-      to,
-      kind,
-      about: kind === 'undo' ? String((await world.undo(secret))?.accountId) : await askerOf(world, ticket),
-    })),
-  )
-  const view = { accounts, tickets, letters, proofs: world.proofs }
-  return { ...view, key: keyOf(world, view) }
+interface LinkRow {
+  readonly account_id: string | null
+  readonly subject: string
 }
 
-function readAccounts({ site, born }: World): AccountView[] {
-  const sessions = site.rows<{ account_id: number; browser: Actor }>(
-    'select account_id, browser from sessions',
-  )
-  const tokens = site.rows<{ kind: Token['kind']; account_id: number; address: string }>(
-    'select * from tokens',
-  )
-  const links = site.rows<{ account_id: string; subject: string }>(
-    'select account_id, subject from amazon_links',
-  )
-  return site.rows<User>('select * from users order by id').map((user) => ({
-    id: user.id,
-    born: born[user.id] ?? 'V',
-    password: passwordOf(user.password_hash),
-    email: user.email === null ? null : addressOf(user.email),
-    verified: user.verified_at !== null,
-    subjects: links
-      .filter(({ account_id }) => account_id === String(user.id))
-      .map(({ subject }) => (subject.endsWith('V') ? 'V' : 'M')),
-    sessions: sessions.filter(({ account_id }) => account_id === user.id).map(({ browser }) => browser),
-    tokens: tokens
-      .filter(({ account_id }) => account_id === user.id)
-      .map(({ kind, address }) => ({ kind, address: addressOf(address) })),
-  }))
+interface TicketRow {
+  readonly id: string
+  readonly expires_at: string
 }
 
-async function readTickets(world: World, actor: Actor, used: ReadonlySet<string>): Promise<TicketView[]> {
-  const tickets = await world.tickets(actor)
+const freshFor = 900_000
+
+export async function observe(world: World, snapshot = world.snapshot()): Promise<View> {
+  const { tables } = world
+  const sessionRows = tables.rowsOf<SessionRow>(snapshot.tables, 'sessions')
+  const accounts = readAccounts(world, snapshot, sessionRows)
+  const used = tables.rowsOf<TicketRow>(snapshot.tables, 'sparekey_tickets')
+  const tickets = { V: await world.tickets('V'), M: await world.tickets('M') }
+  const session = (actor: Actor) => sessionRows.find(({ id }) => world.jars[actor].get('session') === id)
+  const view = {
+    accounts,
+    sessions: { V: viewSession(session('V'), snapshot), M: viewSession(session('M'), snapshot) },
+    tickets: {
+      V: tickets.V.map((ticket) => viewTicket(ticket, { session: session('V'), used, accounts, snapshot })),
+      M: tickets.M.map((ticket) => viewTicket(ticket, { session: session('M'), used, accounts, snapshot })),
+    },
+    letters: await viewLetters(world, tickets),
+    rest: [
+      ...tables.rowsOf<LinkRow>(snapshot.tables, 'amazon_links').filter((row) => row.account_id === null),
+      // Tickets have names of 22 letters, ended proofs begin with their kind.
+      ...used.filter(({ id }) => id.length < 20).map(({ id }) => id),
+      ...tables.rowsOf<{ id: string }>(snapshot.tables, 'sparekey_outbox').map(() => 'mail'),
+    ].map((row) => (typeof row === 'string' ? row : `held for ${ownerOf(row.subject)}`)),
+    secret: snapshot.secret,
+  }
+  return { ...view, ...keysOf(view) }
+}
+
+function readAccounts(
+  world: World,
+  { tables: texts, born, proofs }: Snapshot,
+  sessions: readonly SessionRow[],
+) {
+  const { tables } = world
+  const tokens = tables.rowsOf<Token>(texts, 'tokens')
+  const links = tables.rowsOf<LinkRow>(texts, 'amazon_links')
+  return tables.rowsOf<User>(texts, 'users').map((user): AccountView => {
+    const isOf = (row: { readonly account_id: number }) => row.account_id === user.id
+    return {
+      id: user.id,
+      born: born[user.id] ?? 'V',
+      password: passwordOf(user.password_hash),
+      email: user.email === null ? null : addressOf(user.email),
+      verified: user.verified_at !== null,
+      subjects: links.filter((row) => row.account_id === String(user.id)).map((row) => ownerOf(row.subject)),
+      sessions: sessions.filter(isOf).map(({ browser }) => browser),
+      tokens: tokens.filter(isOf).map(({ kind, address }) => ({ kind, address: addressOf(address) })),
+      proofs: (['v', 'm'] as const).filter((address) => proofs.includes(`${user.id} ${address}`)),
+    }
+  })
+}
+
+function viewSession(row: SessionRow | undefined, { now }: Snapshot): SessionView | null {
+  if (row === undefined) return null
+  const isFresh = now - row.since <= freshFor
+  return { accountId: row.account_id, isByAmazon: row.method === 'amazon', isFresh }
+}
+
+interface Around {
+  readonly session: SessionRow | undefined
+  readonly used: readonly TicketRow[]
+  readonly accounts: readonly AccountView[]
+  readonly snapshot: Snapshot
+}
+
+function viewTicket(ticket: Held<Ticket>, { session, used, accounts, snapshot }: Around): TicketView {
+  const { id, identity, profile, waitsFor, intent, startedBy, mailProof, issuedAt, expiresAt } = ticket
+  const ends = (account: AccountView, sentAt: number): boolean => {
+    const row = used.find((one) => one.id === proofRowOf(account.id))
+    return row !== undefined && sentAt + freshFor <= Date.parse(row.expires_at)
+  }
+  const code = mailProof && {
+    email: mailProof.email,
+    traces: mailProof.traces.length,
+    endedFor: accounts.filter((one) => ends(one, mailProof.sentAt)).map((one) => one.id),
+  }
+  const isSame = Number(startedBy?.accountId) === session?.account_id
+  return {
+    subject: ownerOf(identity.subject),
+    email: profile.email === null || ticket.emailDeclined ? null : addressOf(profile.email),
+    waitsFor,
+    intent,
+    isUsed: used.some((one) => one.id === id),
+    isExpired: expiresAt.getTime() <= snapshot.now,
+    startedBy: startedBy === null ? null : Number(startedBy.accountId),
+    isSameSession: isSame && startedBy?.authenticatedAt?.getTime() === session?.since,
+    isSessionNewer: session !== undefined && session.since >= issuedAt.getTime(),
+    code,
+    secretAge: Math.min(2, snapshot.secret - ticket.secret),
+  }
+}
+
+function viewLetters(
+  world: World,
+  tickets: Readonly<Record<Actor, readonly Held<Ticket>[]>>,
+): Promise<LetterView[]> {
   return Promise.all(
-    tickets.map(async ({ id, identity, profile, waitsFor, intent, startedBy, mailProof, ...ticket }) => ({
-      subject: identity.subject.endsWith('V') ? ('V' as const) : ('M' as const),
-      email: profile.email === null || ticket.emailDeclined ? null : addressOf(profile.email),
-      waitsFor,
-      intent,
-      isUsed: used.has(id),
-      startedBy: startedBy === null ? null : Number(startedBy.accountId),
-      code:
-        mailProof === null
-          ? null
-          : `${mailProof.email} ${mailProof.traces.length} ${await endedFor(world, mailProof.sentAt)} ${isFresh(world, actor, ticket.issuedAt)}`,
-    })),
-  )
-}
-
-/** Accounts whose proofs that were asked for at this time are void by now. */
-async function endedFor(world: World, sentAt: number): Promise<string> {
-  const ids = world.site.rows<{ id: number }>('select id from users order by id').map(({ id }) => id)
-  const ended = await Promise.all(
-    ids.map(async (id) => {
-      const until = await world.site.host.links.proofsEnded?.(String(id))
-      return until && sentAt + 900_000 <= until.getTime() ? `#${id}#` : ''
+    world.letters.map(async ({ to, kind, secret, ticket }) => {
+      const undo = kind === 'undo' ? await world.undo(secret) : null
+      const askers = actors.flatMap((actor) =>
+        tickets[actor].flatMap(({ id }, index) => (ticket.startsWith(`${id} `) ? [`${actor}${index}`] : [])),
+      )
+      return {
+        to,
+        kind,
+        accountId: undo === null ? null : Number(undo.accountId),
+        asker: askers[0] ?? '',
+        secretAge: undo === null ? 0 : Math.min(2, world.site.secret - undo.secret),
+      }
     }),
   )
-  return ended.join('')
 }
 
-/** Whether the session began after Amazon's answer. */
-function isFresh(world: World, actor: Actor, issuedAt: Date): boolean {
-  const id = world.jars[actor].get('session') ?? ''
-  const [found] = world.site.rows<{ since: number }>('select since from sessions where id = ?', id)
-  return found !== undefined && found.since >= issuedAt.getTime()
-}
-
-async function askerOf(world: World, ticket: string): Promise<string> {
-  for (const actor of actors) {
-    if ((await world.tickets(actor)).some(({ id }) => ticket.startsWith(id))) return actor
-  }
-  return ''
-}
-
-/** Ids are renamed by what is known of each account, so that the order of its birth makes no other state. */
-function keyOf(world: World, view: Omit<View, 'key'>): string {
-  const texts = view.accounts.map((account) => ({ id: account.id, text: textOf(account, view) }))
-  const names = new Map(
-    texts.toSorted((a, b) => (a.text < b.text ? -1 : 1)).map(({ id }, index) => [id, index]),
-  )
-  const tickets = actors.map((actor) =>
-    view.tickets[actor].map((ticket) => ({
-      ...ticket,
-      startedBy: ticket.startedBy === null ? null : names.get(ticket.startedBy),
-      code: ticket.code?.replaceAll(/#(\d+)#/g, (_all, id: string) => `#${names.get(Number(id))}`) ?? null,
-    })),
-  )
-  const letters = view.letters
-    .map(({ to, kind, about }) => `${to} ${kind} ${kind === 'undo' ? names.get(Number(about)) : about}`)
-    .toSorted()
-  const methods = world.site
-    .rows<{ browser: string; method: string }>('select browser, method from sessions order by browser')
-    .map(({ browser, method }) => browser + (method === 'amazon'))
-  // Rows that only a mutant writes there.
-  const marks = world.site.rows<{ id: string }>('select id from sparekey_tickets where length(id) < 12')
-  return JSON.stringify([
-    marks,
-    texts.map(({ text }) => text).toSorted(),
-    tickets,
-    [...new Set(letters)],
-    methods,
-  ])
-}
-
-function textOf(account: AccountView, { proofs }: Pick<View, 'proofs'>): string {
-  const { id, born, password, email, verified, subjects, sessions, tokens } = account
-  const mailed = tokens.map(({ kind, address }) => kind + address).toSorted()
-  const proven = [...proofs]
-    .filter((proof) => proof.startsWith(`${id} `))
-    .map((proof) => String(proof.split(' ')[1]))
-  return [born, password, email, verified, subjects, sessions.toSorted(), mailed, proven.toSorted()].join('|')
+/** The row that says until when proofs of an account are void: see src/sql/ended-proofs.ts. */
+function proofRowOf(accountId: number): string {
+  return `proofs:${createHash('sha256').update(String(accountId)).digest('base64url')}`
 }

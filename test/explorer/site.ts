@@ -1,17 +1,12 @@
 import { createHash } from 'node:crypto'
 import Database from 'libsql'
-import {
-  createSparekey,
-  type Mail,
-  type Sparekey,
-  type SparekeyOptions,
-  type Visitor,
-} from '../../src/index.js'
+import { createSparekey, type Mail, type Sparekey, type SparekeyOptions } from '../../src/index.js'
 import { type SqlAccount, type SqlHost, sqlHost } from '../../src/sql.js'
 import { canaries } from '../support/canaries.js'
 import { quickTimer } from '../support/plain-site.js'
-import { answerAsAmazon, mailOf } from './amazon.js'
-import type { Actor, Address, Design, HostFault } from './model.js'
+import { Amazon, clientId } from './amazon.js'
+import { type Actor, type Address, type Design, type HostFault, mailOf } from './model.js'
+import { MortalDatabase, type MortalStatement } from './mortal-database.js'
 
 /** The library under test: the sources, or sources with a fault in them. */
 export interface Library {
@@ -28,12 +23,14 @@ export interface SiteOptions {
   readonly faults?: readonly HostFault[]
   readonly disclosure?: 'helpful' | 'strict'
   readonly emailProof?: 'none' | 'code'
+  /** Whether an account is marked as proven before Sparekey is told. Default: `after` its answer. */
+  readonly marks?: 'first' | 'after'
 }
 
 export interface Token {
   readonly id: number
   readonly kind: 'verify' | 'reset' | 'change'
-  readonly accountId: number
+  readonly account_id: number
   /** A whole address. */
   readonly address: string
 }
@@ -45,19 +42,30 @@ export interface User {
   readonly verified_at: string | null
 }
 
-export const origin = 'https://shop.example'
-export const clientId = 'amzn1.application-oa2-client.explorer'
+export interface SessionRow {
+  readonly id: string
+  readonly account_id: number
+  readonly browser: Actor
+  readonly since: number
+  readonly method: string
+}
 
-// Shaped like bcrypt's, so that the library takes them for passwords; compared as they are, which costs nothing.
+export const origin = 'https://shop.example'
+export const base = '/auth/amazon'
+
+// Real ones, so that the library takes them for passwords; compared as they are, which costs nothing.
 const hashes: Record<string, string> = {
-  kV: `$2b$04$${'V'.repeat(53)}`,
-  kM: `$2b$04$${'M'.repeat(53)}`,
+  kV: '$2b$04$cASCmVkp5DcAp7E0oo80P.Kp8yTtNEKqgpstRPh5ZBtErccMm24Xi',
+  kM: '$2b$04$liboJ3uNBLsv9eftf.NQ9OVYa6bfUmSSE.0BZ3xvAMPLdpVjocrjm',
 }
 
 export function passwordOf(hash: string | null): Actor | null {
   if (hash === hashes['kV']) return 'V'
   return hash === hashes['kM'] ? 'M' : null
 }
+
+/** The secret of each time: `rotate_key` goes on to the next, and the one before still opens what it sealed. */
+export const secrets = [0, 1, 2, 3].map((number) => `${canaries.secret} ${number}`)
 
 // Several accounts may claim an address; one may have proven it.
 const schema = `
@@ -68,22 +76,30 @@ const schema = `
 
 const sessionCookie = /(?:^|; )session=([^;]*)/
 
-/** A small site: accounts, sessions and mailed tokens in one SQLite database, with Sparekey as its docs set it up. */
-export class Site {
-  readonly database = new Database(':memory:')
-  readonly mails: Mail[] = []
-  readonly options: SiteOptions
+interface Running {
   readonly host: SqlHost
   readonly sparekey: Sparekey<SqlAccount>
-  now = Date.UTC(2030, 0, 1)
-  #serial = 0
+}
 
-  constructor(options: SiteOptions) {
+/** A small site: accounts, sessions and mailed tokens in one SQLite database, with Sparekey as its docs set it up. */
+export class Site {
+  readonly raw = new Database(':memory:')
+  readonly database = new MortalDatabase(this.raw)
+  readonly amazon: Amazon
+  readonly mails: Mail[] = []
+  readonly options: SiteOptions
+  now = Date.UTC(2030, 0, 1)
+  /** Numbers whatever is random. Part of a state, so that the same steps give the same values. */
+  serial = 0
+  /** Which secret seals. */
+  secret = 0
+  readonly #running = new Map<number, Running>()
+  readonly #statements = new Map<string, MortalStatement>()
+
+  private constructor(options: SiteOptions) {
     this.options = options
-    const library = options.library ?? realLibrary
-    this.database.exec(schema)
-    this.host = library.sqlHost(this.#hostOptions())
-    this.sparekey = library.createSparekey<SqlAccount>(this.#sparekeyOptions())
+    this.amazon = new Amazon(`${origin}${base}/callback`, () => new Date(this.now))
+    this.raw.exec(schema)
   }
 
   static async open(options: SiteOptions): Promise<Site> {
@@ -92,16 +108,30 @@ export class Site {
     return site
   }
 
+  get host(): SqlHost {
+    return this.#process().host
+  }
+
+  get sparekey(): Sparekey<SqlAccount> {
+    return this.#process().sparekey
+  }
+
+  /** The process dies, and another one starts on the same database. */
+  restart(): void {
+    this.#running.clear()
+    this.database.live()
+  }
+
   has(fault: HostFault): boolean {
     return this.options.faults?.includes(fault) ?? false
   }
 
   rows<T>(sql: string, ...parameters: unknown[]): T[] {
-    return this.#prepare(sql).all(...parameters) as T[]
+    return this.#prepare(sql).all(parameters) as T[]
   }
 
   run(sql: string, ...parameters: unknown[]): number {
-    return Number(this.#prepare(sql).run(...parameters).lastInsertRowid)
+    return Number(this.#prepare(sql).run(parameters).lastInsertRowid)
   }
 
   userOf(id: number): User | undefined {
@@ -112,6 +142,11 @@ export class Site {
     const account = await this.host.findAccount(String(id))
     if (account === null) throw new Error(`There is no account ${id}.`)
     return account
+  }
+
+  sessionIn(cookies: ReadonlyMap<string, string>): SessionRow | undefined {
+    const id = cookies.get('session')
+    return id === undefined ? undefined : this.#session(id)
   }
 
   /** A new session in this browser, in place of the one it had. */
@@ -130,20 +165,28 @@ export class Site {
   }
 
   unique(prefix: string): string {
-    this.#serial += 1
-    return `${prefix}${String(this.#serial).padStart(9, '0')}`
+    this.serial += 1
+    return `${prefix}${String(this.serial).padStart(9, '0')}`
   }
 
   hashOf(password: string): string {
     return hashes[password] ?? password
   }
 
-  readonly #statements = new Map<string, Database.Statement>()
-
-  #prepare(sql: string): Database.Statement {
+  #prepare(sql: string): MortalStatement {
     const statement = this.#statements.get(sql) ?? this.database.prepare(sql)
     this.#statements.set(sql, statement)
     return statement
+  }
+
+  #process(): Running {
+    const known = this.#running.get(this.secret)
+    if (known !== undefined) return known
+    const library = this.options.library ?? realLibrary
+    const host = library.sqlHost(this.#hostOptions())
+    const started = { host, sparekey: library.createSparekey<SqlAccount>(this.#sparekeyOptions(host)) }
+    this.#running.set(this.secret, started)
+    return started
   }
 
   #hostOptions(): Parameters<typeof sqlHost>[0] {
@@ -175,21 +218,22 @@ export class Site {
     if (isEmptied) this.run('update users set password_hash = null where id = ?', id)
   }
 
-  #sparekeyOptions(): SparekeyOptions<SqlAccount> {
+  #sparekeyOptions(host: SqlHost): SparekeyOptions<SqlAccount> {
     const { disclosure = 'helpful', emailProof = 'none' } = this.options
+    const [newest = '', ...older] = secrets.slice(Math.max(0, this.secret - 1), this.secret + 1).toReversed()
     return {
       baseUrl: origin,
-      secret: canaries.secret,
+      secret: [newest, ...older],
       amazon: { clientId, clientSecret: canaries.clientSecret },
-      host: this.host,
+      host,
       sessions: {
-        current: async (visitor) => this.#current(visitor),
+        current: async ({ request }) => this.#current(request),
         start: async ({ id }, { native }, { method }) => {
           const session = this.startSession(String(native), Number(id), method)
           return { headers: { 'set-cookie': `session=${session}; Path=/` } }
         },
       },
-      mailer: { send: async (mail) => void this.mails.push(mail) },
+      mailer: { send: async (mail) => this.#send(mail) },
       // Counters have tests of their own; here they would only hide what lies behind them.
       limiter: { consume: async () => ({ allowed: true, retryAfterSeconds: 0 }), reset: async () => {} },
       policy: { disclosure },
@@ -199,22 +243,28 @@ export class Site {
       clock: () => new Date(this.now),
       timer: quickTimer,
       random: (bytes) => this.#random(bytes),
-      fetch: answerAsAmazon,
+      fetch: this.amazon.fetch,
     }
   }
 
-  #current({ request }: Visitor) {
-    const id = sessionCookie.exec(request.headers.get('cookie') ?? '')?.[1] ?? ''
-    const [found] = this.rows<{ account_id: number; since: number; method: string }>(
-      'select * from sessions where id = ?',
-      id,
-    )
+  #send(mail: Mail): void {
+    this.database.breathe()
+    this.mails.push(mail)
+    this.database.countWrite()
+  }
+
+  #session(id: string): SessionRow | undefined {
+    return this.rows<SessionRow>('select * from sessions where id = ?', id)[0]
+  }
+
+  #current(request: Request) {
+    const found = this.#session(sessionCookie.exec(request.headers.get('cookie') ?? '')?.[1] ?? '')
     if (found === undefined) return null
     const session = { accountId: String(found.account_id), authenticatedAt: new Date(found.since) }
     return found.method === 'amazon' ? { ...session, authenticatedBy: 'amazon' as const } : session
   }
 
-  /** The same run gives the same values, and no two of a run are alike. */
+  /** The same steps give the same values, and no two of a path are alike. */
   #random(bytes: number): Uint8Array {
     const digest = createHash('sha512').update(this.unique('random ')).digest()
     return Uint8Array.from(digest.subarray(0, bytes))

@@ -1,10 +1,12 @@
 import type { Ticket } from '../../src/flows/ticket.js'
-import { createKeys } from '../../src/http/keys.js'
+import type { Undo } from '../../src/flows/undo.js'
+import { createKeys, type Keys } from '../../src/http/keys.js'
 import { openUndo } from '../../src/http/seal-mail.js'
 import { openTicket } from '../../src/http/seal-ticket.js'
-import { canaries } from '../support/canaries.js'
+import { clientId } from './amazon.js'
 import { type Actor, type Address, actors } from './model.js'
-import { clientId, origin, Site, type SiteOptions } from './site.js'
+import { base, origin, Site, type SiteOptions, secrets } from './site.js'
+import { Tables, type TableTexts } from './tables.js'
 
 /** A mail of the library that somebody can still do something with. */
 export interface Letter {
@@ -18,16 +20,22 @@ export interface Letter {
 
 /** Everything that may influence what happens next, as plain values. */
 export interface Snapshot {
-  readonly tables: Readonly<Record<string, string>>
+  readonly tables: TableTexts
   readonly jars: Readonly<Record<Actor, readonly (readonly [string, string])[]>>
   readonly letters: readonly Letter[]
   readonly born: Readonly<Record<string, Actor>>
   /** Mailboxes that were really read, as `account address`. */
   readonly proofs: readonly string[]
   readonly now: number
+  readonly serial: number
+  readonly secret: number
 }
 
-const keys = createKeys([canaries.secret], `${origin}/auth/amazon ${clientId}`)
+/** A sealed value, and how many times the secret was changed before it was sealed. */
+export type Held<T> = T & { readonly secret: number }
+
+const namespace = `${origin}${base} ${clientId}`
+const keyRing: readonly Keys[] = secrets.map((secret) => createKeys([secret], namespace))
 
 /** The site with its two browsers and mailboxes: can be put into any state that was seen before. */
 export class World {
@@ -36,87 +44,109 @@ export class World {
   letters: Letter[] = []
   born: Record<string, Actor> = {}
   proofs = new Set<string>()
-  /** Set by whatever may have written since the tables were read. */
-  isTouched = false
-  readonly #stored: Record<string, string> = {}
-  readonly #tickets = new Map<string, Ticket | null>()
-  readonly #tables: readonly string[]
+  readonly tables: Tables
+  readonly #sealed: Sealed
+  /** What the tables held when they were last read; null since somebody may have written. */
+  #present: TableTexts | null = null
 
-  private constructor(site: Site) {
+  private constructor(site: Site, sealed: Sealed) {
     this.site = site
-    const there = site
-      .rows<{ name: string }>("select name from sqlite_master where type = 'table'")
-      .map(({ name }) => name)
-    // Only written, or injected, or empty between two requests: they decide nothing.
-    const silent = ['sparekey_audit', 'sparekey_limits', 'sparekey_outbox']
-    this.#tables = there.filter((name) => !silent.includes(name) && !name.startsWith('sqlite_'))
-    this.readTables()
+    this.tables = new Tables(site.raw)
+    this.#sealed = sealed
   }
 
-  static async open(options: SiteOptions): Promise<World> {
-    return new World(await Site.open(options))
+  static async open(options: SiteOptions, sealed = new Sealed()): Promise<World> {
+    return new World(await Site.open(options), sealed)
   }
 
-  /** The rows of each table, as one text each. */
-  readTables(): Readonly<Record<string, string>> {
-    for (const table of this.#tables) {
-      this.#stored[table] = JSON.stringify(this.site.rows(`select * from ${table}`))
-    }
-    this.isTouched = false
-    return { ...this.#stored }
+  /** Worlds that hand states to each other. */
+  static async openSeveral(options: SiteOptions, count: number): Promise<World[]> {
+    const sealed = new Sealed()
+    return Promise.all(Array.from({ length: count }, () => World.open(options, sealed)))
+  }
+
+  /** Says that somebody may write from now on. */
+  touch(): void {
+    this.#present = null
   }
 
   snapshot(): Snapshot {
+    const { now, serial, secret } = this.site
     return {
-      tables: this.readTables(),
+      tables: this.#readTables(),
       jars: { V: [...this.jars.V], M: [...this.jars.M] },
       letters: this.letters,
       born: this.born,
       proofs: [...this.proofs],
-      now: this.site.now,
+      now,
+      serial,
+      secret,
     }
   }
 
   restore(snapshot: Snapshot): void {
-    if (this.isTouched) this.readTables()
-    for (const table of this.#tables) this.#restoreTable(table, snapshot.tables[table] ?? '[]')
+    const { site } = this
+    this.tables.restore(snapshot.tables, this.#readTables())
+    this.#present = snapshot.tables
     for (const actor of actors) this.jars[actor] = new Map(snapshot.jars[actor])
     this.letters = [...snapshot.letters]
     this.born = { ...snapshot.born }
     this.proofs = new Set(snapshot.proofs)
-    this.site.now = snapshot.now
+    site.mails.length = 0
+    site.now = snapshot.now
+    site.serial = snapshot.serial
+    site.secret = snapshot.secret
   }
 
   /** What the jar's tickets say, the newest first. */
-  async tickets(actor: Actor): Promise<Ticket[]> {
-    const values = [...this.jars[actor]]
-      .filter(([name]) => name.includes('.ticket-'))
-      .map(([, value]) => value)
-    const opened = await Promise.all(values.map((value) => this.#open(value)))
+  async tickets(actor: Actor): Promise<Held<Ticket>[]> {
+    const values = [...this.jars[actor]].filter(([name]) => name.includes('.ticket-'))
+    const opened = await Promise.all(values.map(([, value]) => this.#sealed.ticket(value)))
     const tickets = opened.filter((ticket) => ticket !== null)
     return tickets.toSorted((a, b) => b.issuedAt.getTime() - a.issuedAt.getTime())
   }
 
-  undo(token: string) {
-    return openUndo(keys, token)
+  #readTables(): TableTexts {
+    this.#present ??= this.tables.read()
+    return this.#present
   }
 
-  async #open(value: string): Promise<Ticket | null> {
-    const known = this.#tickets.get(value)
-    if (known !== undefined) return known
-    const ticket = await openTicket(keys, value)
-    this.#tickets.set(value, ticket)
-    return ticket
+  undo(token: string): Promise<Held<Undo> | null> {
+    return this.#sealed.undo(token)
+  }
+}
+
+const mostKept = 30_000
+
+/** What sealed values hold, each opened once. */
+class Sealed {
+  readonly #tickets = new Map<string, Promise<Held<Ticket> | null>>()
+  readonly #undos = new Map<string, Promise<Held<Undo> | null>>()
+
+  ticket(value: string): Promise<Held<Ticket> | null> {
+    return kept(this.#tickets, value, (keys) => openTicket(keys, value))
   }
 
-  #restoreTable(table: string, wanted: string): void {
-    if (this.#stored[table] === wanted) return
-    this.site.run(`delete from ${table}`)
-    for (const row of JSON.parse(wanted) as Record<string, string | number | null>[]) {
-      const names = Object.keys(row)
-      const marks = names.map(() => '?').join(', ')
-      this.site.run(`insert into ${table} (${names.join(', ')}) values (${marks})`, ...Object.values(row))
-    }
-    this.#stored[table] = wanted
+  undo(token: string): Promise<Held<Undo> | null> {
+    return kept(this.#undos, token, (keys) => openUndo(keys, token))
   }
+}
+
+type Known<T> = Map<string, Promise<Held<T> | null>>
+
+function kept<T>(known: Known<T>, value: string, open: (keys: Keys) => Promise<T | null>) {
+  const found = known.get(value)
+  if (found !== undefined) return found
+  if (known.size >= mostKept) known.clear()
+  const opened = openWithAny(open)
+  known.set(value, opened)
+  return opened
+}
+
+async function openWithAny<T>(open: (keys: Keys) => Promise<T | null>): Promise<Held<T> | null> {
+  for (const [secret, keys] of keyRing.entries()) {
+    const value = await open(keys)
+    if (value !== null) return { ...value, secret }
+  }
+  return null
 }
