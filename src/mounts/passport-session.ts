@@ -35,11 +35,11 @@ export type PassportSessionOptions<A extends Account = Account, User = DeclaredU
     : { readonly userOf: UserOf<A, User> })
 
 /** The options without what only a compiler looks at. */
-type PlainOptions<A extends Account> = SessionOptions<A> & { readonly userOf?: UserOf<A, object> }
+type PlainOptions<A extends Account> = SessionOptions<A> & { readonly userOf?: UserOf<A, unknown> }
 
 /** The part of a request that Passport adds. */
 interface PassportRequest {
-  logIn(user: object, done: (error: unknown) => void): unknown
+  logIn(user: unknown, done: (error: unknown) => void): unknown
 }
 
 /**
@@ -93,7 +93,7 @@ function userProperty(req: ExpressRequest): string {
 
 async function logIn(
   req: ExpressRequest,
-  user: object,
+  user: unknown,
   values: Readonly<Record<string, unknown>>,
 ): Promise<void> {
   const passport = refuseWithoutPassport(req)

@@ -22,11 +22,14 @@ export interface SignInDetails {
   readonly at: Date
 }
 
+/** What `new Headers(…)` takes, under a name that Node's types have, too. */
+type HeadersToAdd = NonNullable<ConstructorParameters<typeof Headers>[0]>
+
 /** What `start` may add to the answer: headers (a cookie), members of the JSON body (a JWT), or a whole response. */
 // biome-ignore lint: `void` lets a host write `async start() { … }` without a return
 export type SessionStarted =
   | void
-  | { readonly headers?: HeadersInit; readonly body?: Readonly<Record<string, unknown>> }
+  | { readonly headers?: HeadersToAdd; readonly body?: Readonly<Record<string, unknown>> }
   | Response
 
 /** The existing session system: two functions, and a third for a strict cookie. */
