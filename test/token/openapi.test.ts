@@ -77,15 +77,15 @@ describe('the OpenAPI document', () => {
   })
 
   it('notices an answer that does not keep to it', async () => {
-    const check = createCheck(await fetchDocument())
+    const checkServed = createCheck(await fetchDocument())
     const asked = { method: 'POST', path: '/token' }
     const good = { outcome: 'signed-in', account_id: '1', created: true, linked: true, return_to: '/' }
-    expect(check(asked, 200, { ...good, token: 'of the host' })).toEqual([])
+    expect(checkServed(asked, 200, { ...good, token: 'of the host' })).toEqual([])
     for (const wrong of [{ ...good, account_id: 1 }, { ...good, outcome: 'signed' }, {}])
-      expect(check(asked, 200, wrong)).toHaveLength(1)
-    expect(check(asked, 403, { outcome: 'refused', reason: 'made-up', message: '' })).toHaveLength(1)
-    expect(check(asked, 302, {})).toHaveLength(1)
-    expect(check({ method: 'GET', path: '/nowhere' }, 200, {})).toHaveLength(1)
+      expect(checkServed(asked, 200, wrong)).toHaveLength(1)
+    expect(checkServed(asked, 403, { outcome: 'refused', reason: 'made-up', message: '' })).toHaveLength(1)
+    expect(checkServed(asked, 302, {})).toHaveLength(1)
+    expect(checkServed({ method: 'GET', path: '/nowhere' }, 200, {})).toHaveLength(1)
   })
 })
 

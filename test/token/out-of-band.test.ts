@@ -5,7 +5,7 @@ import { base, expectNoSession, snapshot, upstreamCalls } from '../attacks/oracl
 import { Browser } from '../support/browser.js'
 import { addUser, password, type Shop } from '../support/shop.js'
 import { useShop } from '../support/use-shop.js'
-import { mobile, openPhone, Phone, withApp } from './phone.js'
+import { mobile, openPhone, type Phone, withApp } from './phone.js'
 
 const open = useShop()
 const ourClient = 'amzn1.application-oa2-client.bookshop'
