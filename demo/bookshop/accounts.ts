@@ -21,6 +21,12 @@ export interface NewUser {
   readonly postalCode?: string | null
 }
 
+/** Who gets an address that an account only claimed: they have just proven it. */
+export interface Heir {
+  readonly email: string
+  readonly passwordHash: string
+}
+
 export type PasswordCheck = 'correct' | 'wrong' | 'locked'
 
 interface UserRow {
@@ -149,10 +155,29 @@ export class Accounts {
   }
 
   /** Takes an unconfirmed address off an account, for whoever has shown that it is theirs. */
-  releaseAddress(userId: number, email: string): void {
-    this.database
+  releaseAddress(userId: number, email: string): boolean {
+    const { changes } = this.database
       .prepare('update users set email = null where id = ? and email = ? and verified_at is null')
       .run(userId, email)
+    return changes === 1
+  }
+
+  async prepareHeir(email: string, password: string): Promise<Heir> {
+    return { email, passwordHash: await hash(password, BCRYPT_COST) }
+  }
+
+  /** The address leaves one account and is on the next, in one step: no crash can leave it on none. */
+  handOver(userId: number, { email, passwordHash }: Heir): void {
+    const [fullName = email] = email.split('@')
+    const now = this.clock().toISOString()
+    this.database.transaction(() => {
+      if (!this.releaseAddress(userId, email)) return
+      this.database
+        .prepare(
+          'insert into users (email, full_name, password_hash, verified_at, created_at) values (?, ?, ?, ?, ?)',
+        )
+        .run(email, fullName, passwordHash, now, now)
+    })()
   }
 
   updateProfile(userId: number, profile: { fullName: string; postalCode: string | null }): void {

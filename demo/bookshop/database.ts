@@ -59,6 +59,9 @@ const SCHEMA = `
     subject text not null,
     body text not null
   );
+  create table if not exists seeded_customers (
+    email text primary key
+  );
   create table if not exists mailed_code_users (
     user_id integer primary key references users (id) on delete cascade
   );

@@ -8,7 +8,7 @@ import {
 } from 'sparekey'
 import { expressNative, expressSession } from 'sparekey/express'
 import { type SqlAccount, sqlHost } from 'sparekey/sql'
-import type { PasswordCheck, User } from './accounts.js'
+import type { Heir, PasswordCheck, User } from './accounts.js'
 import type { Clock } from './clock.js'
 import type { ShopDatabase } from './database.js'
 import { problemWithPassword } from './form.js'
@@ -62,6 +62,8 @@ export interface LoginWithAmazonOptions {
 export type LoginWithAmazon = ReturnType<typeof createLoginWithAmazon>
 
 export function createLoginWithAmazon(shop: Omit<Shop, 'amazon'>, options: LoginWithAmazonOptions) {
+  /** By account: who proves its address at this moment. */
+  const heirs = new Map<number, Heir>()
   const host = sqlHost({
     ...mapping(options.database),
     clock: options.clock,
@@ -72,8 +74,10 @@ export function createLoginWithAmazon(shop: Omit<Shop, 'amazon'>, options: Login
     setPassword: async ({ id }, password) => setFirstPassword(shop, Number(id), password),
     releaseEmail: async ({ id, email }) => {
       // Reset links to the address that are under way were asked for by whoever has it not.
-      if (email !== null) shop.accounts.releaseAddress(Number(id), email)
       shop.mailLinks.cancelAll(Number(id))
+      const heir = heirs.get(Number(id))
+      if (heir) shop.accounts.handOver(Number(id), heir)
+      else if (email !== null) shop.accounts.releaseAddress(Number(id), email)
     },
     endAccess: async ({ id }, reason) => endAccess(shop, options.database, { id: Number(id), reason }),
   })
@@ -101,8 +105,17 @@ export function createLoginWithAmazon(shop: Omit<Shop, 'amazon'>, options: Login
   return {
     sparekey,
     linkOf: async (user: User) => host.links.findLinkOfAccount(String(user.id)),
-    /** The account as Sparekey sees it: to be read before its address is marked as proven. */
-    accountOf,
+    /** Before the address is marked as proven. For `fresh`, the heir has an account of their own by now. */
+    mailboxProven: async (userId: number, heir: Heir) => {
+      const before = await accountOf(userId)
+      if (before === null) return null
+      heirs.set(userId, heir)
+      try {
+        return (await sparekey.mailboxProven(before, heir.email)).account
+      } finally {
+        if (heirs.get(userId) === heir) heirs.delete(userId)
+      }
+    },
     /** Proofs that were asked for under the old password are void. */
     passwordChanged: async (userId: number) => {
       const account = await accountOf(userId)

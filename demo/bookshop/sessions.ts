@@ -99,6 +99,14 @@ export class Sessions {
     return check === 'correct' ? 'yes' : check
   }
 
+  /** After another address: only the browser that showed the mail stays, and its sign-in is as old as it was. */
+  async endOthersOf(req: Request, user: User): Promise<void> {
+    const { authenticatedAt = 0 } = req.session
+    this.endSessionsOf(user.id)
+    await this.signIn(req, user)
+    req.session.authenticatedAt = authenticatedAt
+  }
+
   endSessionsOf(userId: number): void {
     this.store.endAllOf(userId)
   }

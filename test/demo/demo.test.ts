@@ -1,4 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { openDatabase } from '../../demo/bookshop/database.js'
+import { openData } from '../../demo/data.js'
 import { type Demo, startDemo } from '../../demo/demo.js'
 import { temporaryFolder } from './open-shop.js'
 import { Shopper } from './shopper.js'
@@ -38,6 +40,24 @@ describe('the demonstration', () => {
     const fresh = new Shopper((await start(folder, { reset: true })).shopUrl)
 
     expect((await fresh.signIn('vera@bookshop.example', 'winter-reading')).text).toContain('Vera Winter')
+  })
+
+  it('gives a shop of older data the customers that it lacks, and none twice', async () => {
+    const folder = temporaryFolder()
+    const before = await start(folder)
+    await before.close()
+    const database = openDatabase(openData(folder).databaseFile)
+    database.exec(`delete from users where email = 'theo@bookshop.example';
+      delete from users where email = 'marco@bookshop.example';
+      delete from seeded_customers where email <> 'marco@bookshop.example'`)
+    database.close()
+
+    const { shopUrl } = await start(folder)
+    const shopper = new Shopper(shopUrl)
+
+    expect((await shopper.signIn('theo@bookshop.example', 'folded-corner')).path).toBe('/sign-in/code')
+    expect((await shopper.signIn('vera@bookshop.example', 'winter-reading')).path).toBe('/account')
+    expect((await new Shopper(shopUrl).signIn('marco@bookshop.example', 'second-edition')).status).toBe(401)
   })
 
   it('names a busy port and the variable that changes it', async () => {

@@ -58,6 +58,8 @@ export function addressRoutes(shop: Shop): Router {
     if (user === null || link === null) return res.status(410).render('problem', DEAD_LINK)
     if (!shop.accounts.changeAddress(user.id, link.email)) return res.status(409).render('problem', TAKEN)
     shop.mailLinks.cancelAll(user.id)
+    await shop.amazon?.passwordChanged(user.id)
+    await shop.sessions.endOthersOf(req, user)
     if (user.email !== null && user.verifiedAt !== null)
       await shop.outbox.send(addressChangedMail(user.email))
     res.redirect(303, '/account?done=address-changed')

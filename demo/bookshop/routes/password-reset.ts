@@ -97,10 +97,9 @@ async function sendReset(shop: Shop, email: string): Promise<void> {
 
 /** Whoever got in before this moment is out: sessions end, older links die, and the mailbox is proven. */
 async function resetPassword(shop: Shop, link: MailLink, password: string): Promise<void> {
-  const before = await shop.amazon?.accountOf(link.userId)
-  const news = before && (await shop.amazon?.sparekey.mailboxProven(before, link.email))
-  // Never confirmed before, and now by somebody who may be another person: they get an account of their own.
-  if (news?.account === 'fresh') return openFreshAccount(shop, link, password)
+  const heir = await shop.accounts.prepareHeir(link.email, password)
+  // Never confirmed before, and now by somebody who may be another person: they have an account of their own.
+  if ((await shop.amazon?.mailboxProven(link.userId, heir)) === 'fresh') return
   shop.accounts.markVerified(link.userId, link.email)
   await shop.accounts.changePassword(link.userId, password)
   await shop.amazon?.passwordChanged(link.userId)
@@ -108,10 +107,4 @@ async function resetPassword(shop: Shop, link: MailLink, password: string): Prom
   shop.mailLinks.cancelAll(link.userId)
   const linked = (await shop.amazon?.whatStays(link.userId)) ?? null
   await shop.outbox.send(passwordChangedMail(link.email, linked))
-}
-
-async function openFreshAccount(shop: Shop, { email }: MailLink, password: string): Promise<void> {
-  const [fullName = email] = email.split('@')
-  const user = await shop.accounts.createUser({ email, fullName, password })
-  if (user !== 'email-taken') shop.accounts.markVerified(user.id, email)
 }
