@@ -7,7 +7,10 @@ export interface AmazonSdk {
 
 /** What the app's screens answer; null when the customer leaves them. */
 export interface Screens {
-  askPassword(question: ProveOwnership, problem: string | null): Promise<string | 'not-mine' | null>
+  askPassword(
+    question: ProveOwnership,
+    problem: string | null,
+  ): Promise<{ readonly password: string } | 'not-mine' | null>
   askDetails(question: Register): Promise<Readonly<Record<string, string>> | null>
 }
 
@@ -27,7 +30,7 @@ export async function signIn(
     const answer = await screens.askPassword(question, problem)
     if (answer === null) return 'cancelled'
     if (answer === 'not-mine') return client.decline(held(question.ticket))
-    const outcome = await client.prove({ password: answer }, held(question.ticket))
+    const outcome = await client.prove(answer, held(question.ticket))
     const isWrong = outcome.kind === 'refused' && outcome.reason === 'wrong-password'
     return isWrong ? prove(question, outcome.message) : outcome
   }

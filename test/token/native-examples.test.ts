@@ -53,7 +53,7 @@ describe('the Expo example', () => {
     const askPassword: Screens['askPassword'] = async (question, problem) => {
       expect(question.emailHint).toBe('v•••@ex.test')
       problems.push(problem)
-      return typed.shift() ?? null
+      return { password: typed.shift() ?? '' }
     }
     const outcome = await signIn(clientOf(phone), sdkOf(phone, 'vera'), { ...neverAsked, askPassword })
     expect(outcome).toMatchObject({ kind: 'signed-in', linked: true, body: { token: `of-${vera}` } })
