@@ -71,7 +71,7 @@ async function unlink(host: SqlHost, accountId: string, choices: Choices): Promi
   if (result === 'not-linked') throw await nothingToUnlink(host, accountId)
   const subject = maskSubject(link.identity.subject)
   return {
-    text: `Account ${accountId} is no longer linked to ${subject}. Recorded as done by ${operator}. Sessions that are open stay open.`,
+    text: `Account ${accountId} is no longer linked to ${subject}. Recorded as done by ${operator}. Sessions that are open stay open, and no mail goes to the customer.`,
     json: { result: 'unlinked', accountId, subject, operator, reason: reason === '' ? null : reason },
   }
 }

@@ -1,3 +1,4 @@
+import { demo } from './demo.js'
 import { doctor } from './doctor.js'
 import { emulator } from './emulator.js'
 import { type Entry, entry, group } from './entry.js'
@@ -11,6 +12,7 @@ import { readVersion } from './version.js'
 
 const commands: Readonly<Record<string, Entry>> = {
   init: entry('Looks at your database and writes the configuration.', init),
+  demo: entry('Opens the bookshop, with the emulated Amazon beside it.', demo),
   emulator: entry("Amazon's endpoints on this machine, for development and tests.", emulator),
   doctor: entry('Looks over configuration and database, and says how to mend what is wrong.', doctor),
   migrate: entry('Adds the tables and columns that are missing, and changes nothing else.', migrate),
