@@ -26,6 +26,9 @@ function Question({ model, frame }: Parts) {
       <form method="post" action={model.action}>
         <div class="field">
           <label for="user_code">{device.code}</label>
+          <p class="help" id="user_code-help">
+            {device.codeHelp}
+          </p>
           <input
             id="user_code"
             name="user_code"
@@ -37,9 +40,6 @@ function Question({ model, frame }: Parts) {
             spellcheck={false}
             aria-describedby="user_code-help"
           />
-          <p class="help" id="user_code-help">
-            {device.codeHelp}
-          </p>
         </div>
         <p>{device.warning}</p>
         <SubmitButton />

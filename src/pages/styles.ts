@@ -89,6 +89,7 @@ const parts = `
   font: inherit; color: var(--sparekey-link); text-align: start; text-decoration: underline; text-underline-offset: .2em;
 }
 .card .sparekey-button, .card .sparekey-button-form { inline-size: 100%; }
+.stack > p + .sparekey-button-form { margin-block-start: 1rem; }
 .ways { border-block-start: 1px solid var(--sparekey-border); padding-block-start: 1rem; }
 .ways li + li { margin-block-start: .5rem; }
 .ways .quiet { padding-block: .375rem; line-height: 1.35; }
