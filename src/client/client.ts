@@ -73,6 +73,10 @@ export interface Client {
   setPassword(given?: NewPassword, options?: CallOptions): Promise<Outcome>
   /** For native apps: what Amazon's SDK gave, in exchange for a session. */
   token(given: Credential, options?: CallOptions): Promise<Outcome>
+  /** For a TV: a code to show. */
+  device(options?: CallOptions): Promise<Outcome>
+  /** Whether the customer is done: with the device code, or with the ticket of a question that is answered elsewhere. */
+  pollDevice(given?: { readonly deviceCode?: string }, options?: CallOptions): Promise<Outcome>
 }
 
 export type Proof = { readonly password: string; readonly email?: string } | { readonly code: string }
@@ -149,6 +153,8 @@ export function createClient(options: ClientOptions = {}): Client {
     unlink: (given = {}, call) => post('/connections/unlink', { ...given }, call),
     setPassword: (given, call) => post('/connections/password', newPasswordValues(given), call),
     token: (given, call) => post('/token', credentialValues(given), call),
+    device: (call) => post('/device', {}, call),
+    pollDevice: ({ deviceCode } = {}, call) => post('/device/poll', { device_code: deviceCode }, call),
   }
 }
 

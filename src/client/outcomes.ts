@@ -21,6 +21,8 @@ export interface AmazonAccount {
 /** What a program without cookies sends back with its next call; null in a browser, whose cookie holds it. */
 interface Waits {
   readonly ticket: string | null
+  /** For a device without a keyboard: where the customer goes on in any browser, and the code to type there. */
+  readonly finish?: { readonly url: string; readonly code: string }
 }
 
 /** An account exists that may be this customer's: they show that it is theirs. */
@@ -109,6 +111,24 @@ export interface CodeSent {
   readonly problem: string | null
 }
 
+/** For a device to show: the code, and where it is typed. */
+export interface DeviceCode {
+  readonly kind: 'device-code'
+  readonly deviceCode: string
+  readonly userCode: string
+  readonly verificationUri: string
+  readonly expiresInSeconds: number
+  readonly intervalSeconds: number
+}
+
+/** The customer is not done yet. */
+export interface Pending {
+  readonly kind: 'pending'
+  readonly intervalSeconds: number
+  /** `double`: wait twice as long as before from now on. */
+  readonly pace: 'same' | 'double'
+}
+
 export interface Done {
   readonly kind: 'linked' | 'unlinked' | 'password-set'
   readonly body: Readonly<Record<string, unknown>>
@@ -148,6 +168,8 @@ export type Outcome =
   | GoOn
   | Connections
   | CodeSent
+  | DeviceCode
+  | Pending
   | Done
   | Refused
   | Failed

@@ -50,15 +50,32 @@ function parseNo(body: Wire, retryAfter: string | null): Outcome | null {
     return { kind: 'refused', reason, message, retryAfterSeconds }
   }
   if (outcome === 'failed' && code !== undefined) return { kind: 'failed', code, message, reference }
-  if (outcome !== 'code-sent') return null
+  if (outcome !== 'code-sent') return parseDevice(body)
   const sent = { sentAt: body.sent_at ?? 0, trace: body.trace ?? '' }
   return { kind: 'code-sent', sent, problem: body.problem ?? null }
+}
+
+function parseDevice(body: Wire): Outcome | null {
+  const intervalSeconds = body.interval ?? 0
+  if (body.outcome === 'pending') {
+    return { kind: 'pending', intervalSeconds, pace: body.slow_down === true ? 'double' : 'same' }
+  }
+  if (body.outcome !== 'device-code') return null
+  return {
+    kind: 'device-code',
+    deviceCode: body.device_code ?? '',
+    userCode: body.user_code ?? '',
+    verificationUri: body.verification_uri ?? '',
+    expiresInSeconds: body.expires_in ?? 0,
+    intervalSeconds,
+  }
 }
 
 function proveOwnership(body: Wire): ProveOwnership {
   return {
     kind: 'prove-ownership',
     ticket: body.ticket ?? null,
+    ...(body.finish && { finish: body.finish }),
     ways: body.ways ?? [],
     amazon: body.amazon ?? nobody,
     emailHint: body.email_hint ?? null,
@@ -76,6 +93,7 @@ function register(body: Wire): Register {
   return {
     kind: 'register',
     ticket: body.ticket ?? null,
+    ...(body.finish && { finish: body.finish }),
     amazon: body.amazon ?? nobody,
     fields: body.fields ?? [],
     prefill: body.prefill ?? {},

@@ -36,6 +36,13 @@ export interface Wire {
   readonly keep_reason?: RefusalReason | null
   readonly suggestion?: { readonly email: string | null; readonly url: string } | null
   readonly set_password?: { readonly sign_in_url: string | null } | null
+  readonly finish?: { readonly url: string; readonly code: string }
+  readonly device_code?: string
+  readonly user_code?: string
+  readonly verification_uri?: string
+  readonly expires_in?: number
+  readonly interval?: number
+  readonly slow_down?: boolean
   readonly sent_at?: number
   readonly trace?: string
   readonly problem?: string | null

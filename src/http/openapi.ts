@@ -21,7 +21,13 @@ export const contracts: Readonly<Record<string, RouteContract | null>> = {
   'GET /start': { summary: 'Begin to sign in', answers: { 200: ['Continue'] } },
   'POST /start': {
     summary: 'Begin to sign in, or with `intent: link` to link the signed-in account',
-    body: { intent: 'optional', return_to: 'optional', user_code: 'optional' },
+    body: {
+      intent: 'optional',
+      return_to: 'optional',
+      code_challenge: 'optional',
+      refused_to: 'optional',
+      user_code: 'optional',
+    },
     answers: { 200: ['Continue'] },
   },
   'GET /callback': { summary: 'Where Amazon sends the browser', answers: journey },

@@ -4,7 +4,10 @@ export function answering(...answers: readonly (Response | Error | (() => Promis
   const bodies: unknown[] = []
   const left = [...answers]
   const fetch: typeof globalThis.fetch = async (input, init) => {
-    const request = new Request(new URL(input instanceof Request ? input.url : input, 'https://shop.example'), { ...init, signal: null })
+    const request = new Request(
+      new URL(input instanceof Request ? input.url : input, 'https://shop.example'),
+      { ...init, signal: null },
+    )
     asked.push(request)
     bodies.push(request.body === null ? null : await request.clone().json())
     const next = left.shift()

@@ -72,6 +72,13 @@ describe('a call of the client', () => {
       (client) => client.token({ accessToken: 'Atza', intent: 'link' }),
       { access_token: 'Atza', intent: 'link' },
     ],
+    ['/device', (client) => client.device(), {}],
+    ['/device/poll', (client) => client.pollDevice({ deviceCode: 'd' }), { device_code: 'd' }],
+    [
+      '/device/poll',
+      (client) => client.pollDevice({}, { ticket: 't', ticketKey: 'd' }),
+      { ticket: 't', ticket_key: 'd' },
+    ],
     ['/token', (client) => client.token(code), { code: 'c', code_verifier: 'v', redirect_uri: 'amzn://app' }],
   ]
 
@@ -119,6 +126,28 @@ describe('an outcome', () => {
     [{ outcome: 'prove-ownership', ways: [], continue_at: '/second-factor' }, '/second-factor'],
   ])('%j leads on', async (body, url) => {
     expect(await outcomeOf(body)).toEqual({ kind: 'continue', url, ticket: null })
+  })
+
+  it('of a device says what to show, and how long to wait', async () => {
+    const shown = {
+      device_code: 'd',
+      user_code: 'AAYJHL',
+      verification_uri: 'u',
+      expires_in: 600,
+      interval: 30,
+    }
+    expect(await outcomeOf({ outcome: 'device-code', ...shown })).toEqual({
+      kind: 'device-code',
+      deviceCode: 'd',
+      userCode: 'AAYJHL',
+      verificationUri: 'u',
+      expiresInSeconds: 600,
+      intervalSeconds: 30,
+    })
+    const pending = { outcome: 'pending', interval: 30, slow_down: true }
+    expect(await outcomeOf(pending)).toEqual({ kind: 'pending', intervalSeconds: 30, pace: 'double' })
+    const finish = { url: 'https://shop.example/auth/amazon/device', code: '7K2Q-X9MT' }
+    expect(await outcomeOf({ outcome: 'register', finish })).toMatchObject({ kind: 'register', finish })
   })
 
   it('of a refusal says how long to wait', async () => {

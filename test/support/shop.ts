@@ -20,7 +20,15 @@ import { traced } from './trace.js'
 export type ShopOptions = Partial<
   Pick<
     SparekeyOptions<SqlAccount>,
-    'registration' | 'policy' | 'pages' | 'secret' | 'mailer' | 'limiter' | 'clientAddress' | 'sessions'
+    | 'registration'
+    | 'origins'
+    | 'policy'
+    | 'pages'
+    | 'secret'
+    | 'mailer'
+    | 'limiter'
+    | 'clientAddress'
+    | 'sessions'
   >
 > & {
   readonly links?: { table: string } | { column: string }
