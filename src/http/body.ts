@@ -54,7 +54,7 @@ function parseJson(text: string): PostedBody | RefusalReason {
   if (json === null) return 'malformed-request'
   const entries: [string, string][] = []
   for (const [name, value] of Object.entries(json)) {
-    if (value === null || value === undefined) continue
+    if (value === null) continue
     if (!['string', 'number', 'boolean'].includes(typeof value)) return 'malformed-request'
     // A ticked box in JSON is what a form would have posted.
     entries.push([name, typeof value === 'boolean' ? (value ? 'on' : '') : String(value)])
@@ -65,7 +65,7 @@ function parseJson(text: string): PostedBody | RefusalReason {
 function parseObject(text: string): object | null {
   try {
     const json: unknown = JSON.parse(text === '' ? '{}' : text)
-    return typeof json === 'object' && json !== null && !Array.isArray(json) ? json : null
+    return typeof json === 'object' && !Array.isArray(json) ? json : null
   } catch {
     return null
   }

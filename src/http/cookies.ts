@@ -30,8 +30,8 @@ function trimBlanks(text: string): string {
   // No regular expression: `[ \t]+$` starts over at each of 60,000 blanks that end in a letter.
   let start = 0
   let end = text.length
-  while (start < end && isBlank(text[start])) start += 1
-  while (end > start && isBlank(text[end - 1])) end -= 1
+  while (isBlank(text[start])) start += 1
+  while (isBlank(text[end - 1])) end -= 1
   return text.slice(start, end)
 }
 

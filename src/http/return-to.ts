@@ -15,8 +15,6 @@ function isSafe(site: Site, raw: string): boolean {
   if (raw.length > maximumLength || !/^\/(?![/\\])[\x21-\x5B\x5D-\x7E]*$/.test(raw)) return false
   const url = isPlainPath(raw.split(/[?#]/, 1)[0] ?? '') ? parseUrl(raw, site.origin) : null
   if (url?.origin !== site.origin || url.pathname.startsWith('//')) return false
-  const emitted = parseUrl(`${url.pathname}${url.search}${url.hash}`, site.origin)
-  if (emitted?.origin !== site.origin || emitted.pathname !== url.pathname) return false
   // Our own routes begin, end or change things: none of them is a place to be sent to.
   return !isOwnRoute(site, decodeURIComponent(url.pathname))
 }

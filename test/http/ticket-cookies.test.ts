@@ -1,10 +1,12 @@
+import { sha256 } from '@noble/hashes/sha2.js'
 import { describe, expect, it } from 'vitest'
+import { encodeBase64Url } from '../../src/flows/base64url.js'
 import type { Ticket } from '../../src/flows/ticket.js'
 import { emptyBody } from '../../src/http/body.js'
 import { createTicketToken } from '../../src/http/csrf.js'
 import type { Exchange } from '../../src/http/exchange.js'
 import { createKeys } from '../../src/http/keys.js'
-import { openTicket, sealTicket } from '../../src/http/seal-ticket.js'
+import { openTicket, sealClientTicket, sealTicket } from '../../src/http/seal-ticket.js'
 import type { Site } from '../../src/http/site.js'
 import {
   findTicket,
@@ -86,6 +88,7 @@ describe('rememberTicket', () => {
     const exchange = await holding({ tickets: [first, second] })
     const [, ...rest] = await rememberTicket(exchange, third)
     expect(rest).toEqual([forgetTicket(exchange, first)])
+    expect(rest[0]).toMatch(/^__Host-a\.ticket-A{16}=; .*Expires=Thu, 01 Jan 1970/)
   })
 
   it('pushes out no other when it keeps the same again', async () => {
@@ -142,6 +145,24 @@ describe('findTicket', () => {
   it('is none where there is none', async () => {
     expect(await findTicket(await holding({}))).toEqual({ reason: 'ticket-missing' })
     expect(await findTicket(await holding({ body: naming(first) }))).toEqual({ reason: 'ticket-missing' })
+  })
+
+  it('is the one that a program brings beside its secret, and none of a cookie', async () => {
+    const key = encodeBase64Url(sha256(new TextEncoder().encode('secret')))
+    const bring = async (body: [string, string][], at = now) => {
+      const exchange = await holding({ tickets: [second], channel: 'client', body: new Map(body), at })
+      return findTicket(Object.assign(exchange, { request: new Request('http://inside/') }))
+    }
+    const ticket = await sealClientTicket(keys, first, key)
+    const both: [string, string][] = [
+      ['ticket', ticket],
+      ['ticket_key', 'secret'],
+    ]
+    expect(await bring(both)).toEqual(first)
+    expect(await bring([['ticket', ticket]])).toEqual({ reason: 'ticket-missing' })
+    expect(await bring([['ticket_key', 'secret']])).toEqual({ reason: 'ticket-missing' })
+    expect(await bring(both, now + 899_999)).toEqual(first)
+    expect(await bring(both, now + 900_000)).toEqual({ reason: 'ticket-expired' })
   })
 
   it('lives until the moment it expires', async () => {

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest'
+import { answerPreflight, withCors } from '../../src/http/cors.js'
+import type { Site } from '../../src/http/site.js'
+
+const origin = 'https://app.example'
+const site = { origins: [origin] as readonly string[] } as Site
+const closed = { origins: [] as readonly string[] } as Site
+
+const ask = (headers: Record<string, string>, method = 'GET') =>
+  new Request('http://inside/auth/amazon/session', { method, headers })
+const asJson = { accept: 'application/json' }
+const wants = { 'access-control-request-method': 'POST' }
+
+const granted = (response: Response) =>
+  ['access-control-allow-origin', 'access-control-allow-credentials', 'access-control-expose-headers'].map(
+    (name) => response.headers.get(name),
+  )
+
+describe('withCors', () => {
+  const answer = (headers: Record<string, string>, method = 'GET') =>
+    withCors(site, ask(headers, method), new Response('x', { status: 409, headers: { vary: 'Accept' } }))
+
+  it('lets an allowed app read JSON, with its cookies and how long to wait', async () => {
+    const response = answer({ ...asJson, origin })
+    expect(granted(response)).toEqual([origin, 'true', 'Retry-After'])
+    expect([response.status, await response.text()]).toEqual([409, 'x'])
+  })
+
+  it('lets nobody else, and nobody read a page', () => {
+    for (const headers of [{ ...asJson, origin: 'https://evil.example' }, asJson, { origin }]) {
+      expect(granted(answer(headers))).toEqual([null, null, null])
+      expect(answer(headers).headers.get('vary')).toBe('Accept, Origin')
+    }
+  })
+
+  it('grants a preflight, and no other question by OPTIONS', () => {
+    expect(granted(answer({ ...wants, origin }, 'OPTIONS'))[0]).toBe(origin)
+    expect(granted(answer({ origin }, 'OPTIONS'))[0]).toBeNull()
+    expect(granted(answer({ ...wants, origin }))[0]).toBeNull()
+  })
+
+  it('adds nothing where no app is allowed', () => {
+    const response = new Response('x')
+    expect(withCors(closed, ask({ ...asJson, origin }), response)).toBe(response)
+  })
+})
+
+describe('answerPreflight', () => {
+  it('tells an allowed app what it may send, for ten minutes', () => {
+    const response = answerPreflight(site, ask({ ...wants, origin }, 'OPTIONS'), ['GET', 'POST'])
+    expect(response?.status).toBe(204)
+    expect(response?.headers.get('access-control-allow-methods')).toBe('GET, POST')
+    expect(response?.headers.get('access-control-allow-headers')).toBe('Authorization, Content-Type')
+    expect(response?.headers.get('access-control-max-age')).toBe('600')
+  })
+
+  it('says nothing to others, or to what is no preflight', () => {
+    const others = [
+      ask({ ...wants, origin: 'https://evil.example' }, 'OPTIONS'),
+      ask({ origin }, 'OPTIONS'),
+      ask({ ...wants, origin }),
+    ]
+    expect(others.map((request) => answerPreflight(site, request, ['GET']))).toEqual([null, null, null])
+  })
+})
