@@ -129,7 +129,7 @@ export function sessionConformance(
         }),
       )
       expect(seen).toEqual(seen.map((_, index) => [`c${index}@ex.test`, true]))
-    })
+    }, 60_000)
 
     it('cookie-tamper, cookie-type-confusion: a changed cookie, or another of ours in its place, signs nobody in', async () => {
       const site = await open()
