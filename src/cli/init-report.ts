@@ -3,7 +3,8 @@ import type { Candidate, Inspection } from '../sql.js'
 import type { Configuration, DatabaseEntry } from './config-file.js'
 import type { DatabaseKind } from './database-address.js'
 import { type PlannedFile, secretWarnings } from './init-files.js'
-import { nextSteps, renderCode } from './init-next-steps.js'
+import { nextSteps, renderCode, siteSteps } from './init-next-steps.js'
+import type { Project } from './init-project.js'
 import type { Report } from './report.js'
 
 /** Everything `init` is about to write. */
@@ -13,6 +14,8 @@ export interface Plan {
   readonly configuration: Configuration
   readonly statements: readonly string[]
   readonly files: readonly PlannedFile[]
+  /** Null where no package.json tells. */
+  readonly project: Project | null
   /** The one of them that gets a password. */
   readonly secret: PlannedFile | null
 }
@@ -192,6 +195,7 @@ function configFlag({ configPath, folder }: Planned): string {
 
 function renderNext(planned: Planned): string[] {
   const { plan, configPath, folder } = planned
+  const steps = plan.project === null ? [] : siteSteps(plan.project)
   const code = renderCode({
     kind: plan.kind,
     entry: plan.entry,
@@ -204,7 +208,7 @@ function renderNext(planned: Planned): string[] {
     ),
     ...section(
       'In your site:',
-      code.split('\n').map((line) => `  ${line}`.trimEnd()),
+      (steps.length > 0 ? steps : code.split('\n')).map((line) => `  ${line}`.trimEnd()),
     ),
   ]
 }

@@ -5,13 +5,16 @@ import { type ConfigurationFile, configurationPath, parseConfiguration } from '.
 import type { DatabaseAddress } from './database-address.js'
 import { findDatabaseAlone } from './database-arguments.js'
 import { initArguments, readChoices } from './init-arguments.js'
+import { planCode } from './init-code.js'
 import {
   type FileSurroundings,
+  type PlannedFile,
   placeDatabase,
   planConfiguration,
   planMigration,
   planSecret,
 } from './init-files.js'
+import { recogniseProject } from './init-project.js'
 import { askLinks, askNext, askToWrite } from './init-questions.js'
 import { findObstacles, type Plan, renderCandidate, reportObstacles, reportPlan } from './init-report.js'
 import { type OpenDatabase, withDatabase } from './open-database.js'
@@ -102,14 +105,45 @@ async function planAll({ database, kind }: OpenDatabase, best: Candidate, order:
   const statements = host === undefined ? [] : await sqlHost({ database, ...host }).migrationStatements()
   const migration = planMigration(statements, order)
   const secret = line === null ? null : planSecret(line, order)
+  const project = recogniseProject(order.folder)
   return {
+    project,
     kind,
     entry,
     configuration,
     statements,
     secret,
-    files: [planConfiguration(configPath, configuration, order), migration, secret].flatMap(
-      (one) => one ?? [],
-    ),
+    files: [
+      planConfiguration(configPath, configuration, order),
+      migration,
+      secret,
+      ...planSiteCode({ kind, entry, best, configuration, project }, order),
+    ].flatMap((one) => one ?? []),
   }
+}
+
+interface Decided {
+  readonly kind: OpenDatabase['kind']
+  readonly entry: Plan['entry']
+  readonly best: Candidate
+  readonly configuration: Plan['configuration']
+  readonly project: Plan['project']
+}
+
+/** Code is written where a package.json tells what for. */
+function planSiteCode(
+  { kind, entry, best, configuration, project }: Decided,
+  { folder, configPath }: Order,
+): PlannedFile[] {
+  if (project === null || project.framework === null) return []
+  return planCode({
+    kind,
+    entry,
+    project,
+    folder,
+    configFile: `./${relative(folder, configPath)}`,
+    basePath: configuration.basePath ?? '/auth/amazon',
+    // A bigint is text in some drivers: nobody but the site knows what it keeps in its sessions.
+    ids: /^(?:small|medium)?int(?!8)/i.test(best.id?.type ?? '') ? 'numbers' : 'text',
+  })
 }

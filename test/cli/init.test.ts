@@ -72,6 +72,19 @@ describe('sparekey init', () => {
     expect(readFileSync(join(site.folder, 'shop.db')).equals(before)).toBe(true)
   })
 
+  it('writes the code of the site where package.json tells what it is made of', async () => {
+    const site = await aNewSite(users, vera)
+    const dependencies = { express: '*', 'express-session': '*', knex: '*', typescript: '*' }
+    writeFileSync(join(site.folder, 'package.json'), JSON.stringify({ dependencies }))
+    const { code, output, problem } = await init(site, '--yes')
+    expect(code, output + problem).toBe(0)
+    const files = ['sessions.ts', 'instance.ts', 'mount.ts', 'knex-host.ts'].map((file) => `sparekey/${file}`)
+    for (const file of files) expect(output).toContain(`${file} (new)`)
+    expect(read(site, 'sparekey/instance.ts')).toContain("readFileSync('./new.json', 'utf8')")
+    expect(read(site, 'sparekey/sessions.ts')).toContain('idOf: ({ id }) => Number(id)')
+    expect(output).toContain('sparekey migrate --print knex')
+  })
+
   it('writes nothing where nobody can be asked and --yes is missing', async () => {
     const site = await aNewSite(users, vera)
     const { code, output } = await init(site)

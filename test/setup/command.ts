@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
@@ -15,6 +15,7 @@ export async function setup(): Promise<() => void> {
   mkdirSync(cache, { recursive: true })
   const folder = mkdtempSync(join(cache, 'sparekey-'))
   copyFileSync(join(root, 'package.json'), join(folder, 'package.json'))
+  symlinkSync(join(root, 'docs'), join(folder, 'docs'), 'dir')
   const compiler = join(root, 'node_modules/typescript/bin/tsc')
   // Types are another check's to look at.
   const options = ['-p', join(root, 'tsconfig.build.json'), '--outDir', join(folder, 'dist'), '--noCheck']

@@ -47,7 +47,7 @@ export function mongooseHost(users: Model<User>, endSessionsOf: (accountId: stri
 
 function toAccount(user: User): Account {
   const { email = null, name = null, emailVerified } = user
-  return { id: String(user.id), email, emailProven: emailVerified, name }
+  return { id: user.id, email, emailProven: emailVerified, name }
 }
 
 /** Text with one spelling: to Mongoose an id in capital letters is the same, and in older versions any twelve letters are one. */
