@@ -147,3 +147,26 @@ describe('a right password', () => {
     ])
   })
 })
+
+describe('a guess that something breaks in the middle of', () => {
+  const broken = async (): Promise<never> => {
+    throw new Error('broken')
+  }
+
+  it('fails as the host’s doing where the host broke', async () => {
+    const { wiring } = aWiring({ host: { verifyPassword: broken, verifyNobody: broken } })
+    await expect(checkPassword(wiring, question([vera]))).rejects.toMatchObject({ code: 'host-failed' })
+    await expect(checkPassword(wiring, question([]))).rejects.toMatchObject({ code: 'host-failed' })
+  })
+
+  it('fails as the store’s where counting or forgetting did', async () => {
+    const { wiring } = answering({ a1: 'correct' })
+    wiring.limiter.reset = broken
+    await expect(checkPassword(wiring, question([vera]))).rejects.toMatchObject({ code: 'store-failed' })
+    wiring.limiter.reset = async ({ name }) => (name === 'link-subject' ? broken() : undefined)
+    const own = question([vera], { guesser: guesserOf(vera) })
+    await expect(checkPassword(wiring, own)).rejects.toMatchObject({ code: 'store-failed' })
+    wiring.limiter.consume = broken
+    await expect(checkPassword(wiring, question([vera]))).rejects.toMatchObject({ code: 'store-failed' })
+  })
+})

@@ -31,6 +31,15 @@ describe('the end of proofs', () => {
     await expect(endProofs(without.wiring, 'a1')).resolves.toBeUndefined()
   })
 
+  it('fails as the store’s doing where the store broke', async () => {
+    const broken = async (): Promise<never> => {
+      throw new Error('broken')
+    }
+    const { wiring } = aWiring({ links: { endProofs: broken, proofsEnded: broken } })
+    await expect(endProofs(wiring, 'a1')).rejects.toMatchObject({ code: 'store-failed' })
+    await expect(isProofEnded(wiring, 'a1', 0)).rejects.toMatchObject({ code: 'store-failed' })
+  })
+
   it('comes with each binding, which voids all proofs but its own', () => {
     const { wiring } = aWiring({})
     expect(proofTime(wiring, later(-60_000))).toEqual({

@@ -112,6 +112,18 @@ describe('reauthenticate', () => {
     expect(answer).toEqual({ kind: 'refused', reason: 'account-gone', ticket: 'spent' })
   })
 
+  it('fails as the host’s doing where the host broke', async () => {
+    const broken = async (): Promise<never> => {
+      throw new Error('broken')
+    }
+    const byAmazon = session(before(0), { authenticatedBy: 'amazon' })
+    const lost = aWiring({ host: { findAccount: broken } }).wiring
+    await expect(reauthenticate(lost, asked)).rejects.toMatchObject({ code: 'host-failed' })
+    await expect(isFresh(lost, byAmazon, null)).rejects.toMatchObject({ code: 'host-failed' })
+    const wayless = aWiring({ host: { findAccount: async () => anAccount(), waysToSignIn: broken } }).wiring
+    await expect(isFresh(wayless, byAmazon, null)).rejects.toMatchObject({ code: 'host-failed' })
+  })
+
   it('takes the ticket along where the host asks itself', async () => {
     const there = aHost(anAccount(), [], { continueAt: '/second-factor' }).wiring
     const held = ticket('link', before(0))
