@@ -16,6 +16,11 @@ const steps = [
   { name: 'types, web standards only', run: () => runTool('tsc', ['-p', 'tsconfig.web.json']) },
   { name: 'dead code', run: () => runTool('knip', []) },
   { name: 'build', run: () => run(process.execPath, ['scripts/build.mjs']) },
+  {
+    name: 'types of the examples',
+    run: () => runTool('tsc', ['-p', 'tsconfig.examples.json']),
+    needs: 'build',
+  },
   { name: 'package', run: () => runTool('publint', ['--strict']), needs: 'build' },
   {
     name: 'package types',

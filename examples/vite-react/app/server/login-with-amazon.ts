@@ -10,6 +10,6 @@ type Settings = Pick<SparekeyOptions<SqlAccount>, 'baseUrl' | 'secret' | 'amazon
 export async function loginWithAmazon(database: Database.Database, settings: Settings) {
   const host = sqlHost({ database, accounts, links: { table: 'amazon_links' } })
   await host.migrate()
-  const sessions = expressSession({ idOf: ({ row }) => Number(row['id']) })
+  const sessions = expressSession<SqlAccount>({ idOf: ({ row }) => Number(row['id']) })
   return expressHandler(createSparekey({ ...settings, host, sessions, pages }))
 }
