@@ -51,7 +51,8 @@ export async function installPacked(): Promise<Consumer> {
   ])
   writeFileSync(join(folder, 'package.json'), '{ "name": "consumer", "private": true, "type": "module" }\n')
   const needed = { ...manifest.dependencies, ...manifest.peerDependencies }
-  for (const name of [...Object.keys(needed), '@types/node', '@types/express']) link(name, modules)
+  const typed = ['@types/node', '@types/express', '@types/koa', '@types/react']
+  for (const name of [...Object.keys(needed), ...typed]) link(name, modules)
   return { folder, packed, remove: () => rmSync(folder, { recursive: true, force: true }) }
 }
 
@@ -61,10 +62,14 @@ export async function runNode(folder: string, nodeArguments: readonly string[]):
   return stdout
 }
 
+const newestCompiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc')
+
+/** The oldest compiler that the declarations are tried with. */
+export const oldestCompiler = join(root, 'test/package/node_modules/typescript/bin/tsc')
+
 /** Type-checks the folder with its `tsconfig.json` and gives the complaints; none is the wanted answer. */
-export async function checkTypes(folder: string): Promise<string> {
-  const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc')
-  return execute(process.execPath, [compiler, '-p', folder]).then(() => '', readOutput)
+export async function checkTypes(folder: string, compiler: string = newestCompiler): Promise<string> {
+  return execute(process.execPath, [compiler, '-p', folder, '--pretty', 'false']).then(() => '', readOutput)
 }
 
 async function stage(staged: string): Promise<void> {
