@@ -20,8 +20,10 @@ export function* describePostgresTable(
   const columns = yield sql`
     select a.attname as name, pg_catalog.format_type(a.atttypid, a.atttypmod) as type,
       (a.attnotnull or t.typnotnull)::int as is_required,
-      (a.atthasdef or a.attidentity <> '' or t.typdefault is not null)::int as has_default
+      (a.atthasdef or a.attidentity <> '' or t.typdefault is not null)::int as has_default,
+      (t.typname <> 'citext' and coalesce(o.collisdeterministic, true))::int as compares_bytes
     from pg_catalog.pg_attribute as a join pg_catalog.pg_type as t on t.oid = a.atttypid
+      left join pg_catalog.pg_collation as o on o.oid = a.attcollation
     where a.attrelid = ${relation(table, schema)} and a.attnum > 0 and not a.attisdropped
     order by a.attnum`.compile(builder)
   if (columns.rows.length === 0) return null
@@ -44,6 +46,7 @@ function readColumn(row: Row): Column {
     type: String(row['type']),
     isRequired: Number(row['is_required']) === 1,
     hasDefault: Number(row['has_default']) === 1,
+    comparesBytes: Number(row['compares_bytes']) === 1,
   }
 }
 
