@@ -37,13 +37,13 @@ export function parseDestination(
 /** An address at one of the allowed origins, as it was sent; null for anything else. */
 export function parseAppAddress(site: Site, raw: string | null): string | null {
   if (raw === null || raw.length > maximumLength) return null
-  // The text that will be emitted is compared, not what a parser makes of it.
-  const origin = site.origins.find((allowed) => raw === allowed || raw.startsWith(`${allowed}/`))
-  if (origin === undefined || !/^[\x21-\x5B\x5D-\x7E]*$/.test(raw)) return null
-  const url = new URL(raw)
+  // The text that will be emitted is compared: behind an origin and its slash no other host can be named any more.
+  const isApps = site.origins.some((allowed) => raw === allowed || raw.startsWith(`${allowed}/`))
+  if (!isApps || !/^[\x21-\x5B\x5D-\x7E]*$/.test(raw)) return null
+  const { searchParams } = new URL(raw)
   // The app reads its code from there: nobody else may have put one in.
-  const isOurs = url.searchParams.has('amazon') || url.searchParams.has('amazon_code')
-  return url.origin === origin && url.username === '' && !isOurs ? raw : null
+  const isOurs = searchParams.has('amazon') || searchParams.has('amazon_code')
+  return isOurs ? null : raw
 }
 
 /** `GET /start` with the same end. */
