@@ -22,6 +22,8 @@ describe('parseReturnTo', () => {
     '/cart',
     '/cart?step=2&x=%2F',
     '/a/b#c',
+    '/a//',
+    '/a//b',
     '/search?q=a+b',
     '/x/%20y',
     '/auth/amazon/connections',
@@ -32,6 +34,9 @@ describe('parseReturnTo', () => {
   it.each([
     // returnto-authority-smuggle
     '//evil.example',
+    '/..//evil.example',
+    '/.//evil.example',
+    '/a/%2e%2E//evil.example',
     '///evil.example',
     '/\\evil.example',
     '\\\\evil.example',
