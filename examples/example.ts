@@ -13,6 +13,8 @@ export interface Example {
   readonly name: string
   /** Run in the folder; reads `PORT`, `DATA` (a folder for its data), `SECRET` and `AMAZON`, and prints its address when ready. */
   readonly command: readonly [string, ...string[]]
+  /** A server it needs: an empty database there is given as `DATABASE_URL`. */
+  readonly database?: 'postgres' | 'mariadb'
   readonly signInPage: string
   readonly signUpPage: string
   /** Shows name and address of whoever is signed in. */
@@ -33,8 +35,18 @@ const client = {
   clientSecret: 'amzn1.oa2-cs.v1.an-example-secret-of-no-value',
 }
 
-/** Starts an example with an emulated Amazon of its own. Port 0 takes any free one. */
-export async function startExample({ name, command }: Example, wanted = 0): Promise<RunningExample> {
+export interface ExampleSettings {
+  /** 0 (default) takes any free one. */
+  readonly port?: number
+  /** An empty database of the kind that the example names. */
+  readonly databaseUrl?: string
+}
+
+/** Starts an example with an emulated Amazon of its own. */
+export async function startExample(
+  { name, command }: Example,
+  { port: wanted = 0, databaseUrl = '' }: ExampleSettings = {},
+): Promise<RunningExample> {
   const port = wanted === 0 ? await freePort() : wanted
   const url = `http://localhost:${port}`
   const redirectUris = [`${url}/auth/amazon/callback`]
@@ -53,6 +65,7 @@ export async function startExample({ name, command }: Example, wanted = 0): Prom
       ...process.env,
       PORT: String(port),
       DATA: data,
+      DATABASE_URL: databaseUrl,
       SECRET: settings.secret,
       AMAZON: JSON.stringify(settings),
     },

@@ -1,3 +1,4 @@
+import { startDatabase } from './database.js'
 import { startExample } from './example.js'
 import { examples } from './examples.js'
 
@@ -7,6 +8,9 @@ if (example === undefined) {
   console.error(`Name one of: ${examples.map((known) => known.name).join(', ')}`)
   process.exit(1)
 }
-const running = await startExample(example, 3000)
+// Your own server when you name one; else one that is gone afterwards.
+const given = process.env['DATABASE_URL']
+const database = given === undefined ? await startDatabase(example) : null
+const running = await startExample(example, { port: 3000, databaseUrl: given ?? database?.url ?? '' })
 console.log(`${example.name} runs at ${running.url}${example.signInPage}. Ctrl+C ends it.`)
-process.once('SIGINT', () => void running.close())
+process.once('SIGINT', () => void running.close().then(() => database?.close()))

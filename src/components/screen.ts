@@ -38,8 +38,6 @@ export interface ConnectionsScreen {
 /** What was typed, by the names of the fields. Never a password: that is typed anew. */
 export type Given = Readonly<Record<string, string>>
 
-export const nothingGiven: Given = {}
-
 /** Refusals after which the same form may be sent again. */
 const repeatable: ReadonlySet<string> = new Set([
   'wrong-password',

@@ -37,11 +37,7 @@ export async function mailboxProven<A extends Account>(
 }
 
 /** An address that the host had marked as proven before it told of it stays on the account: then all else has to go. */
-async function isReleased<A extends Account>(
-  wiring: Wiring<A>,
-  account: A,
-  email: string,
-): Promise<boolean> {
+async function isReleased<A extends Account>(wiring: Wiring<A>, account: A, email: string): Promise<boolean> {
   const { host } = wiring
   if (host.releaseEmail === undefined) return false
   await endProofs(wiring, account.id)

@@ -76,7 +76,7 @@ async function outcomeOf<T>(call: Promise<T>): Promise<() => T> {
 
 async function expressSessions(
   store: Store,
-  options: ExpressSessionOptions<Account> = {},
+  options: ExpressSessionOptions = {},
 ): Promise<SessionsUnderTest> {
   let accounts = 0
   return {
@@ -118,7 +118,7 @@ const put = (browser: Browser, name: string, value: string) =>
     Reflect.set(expressNative(visitor).req.session, name, value)
   })
 
-async function openSessions(store: Store, options: ExpressSessionOptions<Account> = {}) {
+async function openSessions(store: Store, options: ExpressSessionOptions = {}) {
   const site = await expressSessions(store, options)
   onTestFinished(() => site.close?.())
   const signIn = (browser: Browser, account: Account) =>

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'n
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
+import { examples } from '../../examples/examples.js'
 import {
   changedLines,
   difference,
@@ -10,9 +11,16 @@ import {
   patchFileOf,
   takeSparekeyOut,
 } from '../../scripts/example-difference.mjs'
+import { createDatabase, type TestDatabase } from '../support/servers.js'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const mostChangedLines = 30
+
+/** What the app’s own tests may write into, where it needs a server. */
+async function databaseOf(name: string): Promise<TestDatabase | null> {
+  const kind = examples.find((example) => example.name === name)?.database
+  return kind === undefined ? null : createDatabase(kind)
+}
 
 describe.each(exampleNames())('examples/%s', (name) => {
   const before = takeSparekeyOut(name)
@@ -34,7 +42,8 @@ describe.each(exampleNames())('examples/%s', (name) => {
     expect(texts.filter((path) => /amazon|sparekey/i.test(readFileSync(path, 'utf8')))).toEqual([])
   })
 
-  it('passed its own tests before, and passes them now', { timeout: 60_000 }, () => {
+  it('passed its own tests before, and passes them now', { timeout: 120_000 }, async () => {
+    const database = await databaseOf(name)
     symlinkSync(join(root, 'node_modules'), join(before, 'node_modules'))
     writeFileSync(join(before, 'package.json'), '{ "type": "module" }')
     for (const folder of [before, join(root, 'examples', name)]) {
@@ -45,8 +54,10 @@ describe.each(exampleNames())('examples/%s', (name) => {
       const ran = spawnSync(process.execPath, ['--import', 'tsx', '--test', ...files], {
         cwd: folder,
         encoding: 'utf8',
+        env: { ...process.env, DATABASE_URL: database?.url },
       })
       expect(ran.status, `${ran.stdout}\n${ran.stderr}`).toBe(0)
     }
+    await database?.drop()
   })
 })

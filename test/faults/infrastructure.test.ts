@@ -17,8 +17,8 @@ describe('a database that is down', () => {
     const accounts = { table: 'users', id: 'id', email: 'email' }
     const host = sqlHost({ database: pool, accounts, links: { table: 'amazon_links' } })
     const instance = anInstance({
-      host: host as unknown as SparekeyOptions['host'],
-      links: host.links as never,
+      host,
+      links: host.links,
     })
     const left = await start(instance)
     const answer = await finish(instance, left)

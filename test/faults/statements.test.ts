@@ -72,8 +72,7 @@ async function openFaultySite(): Promise<FaultySite> {
     sparekey,
     fault,
     visitor: () => new PlainVisitor({ sparekey } as unknown as PlainSite),
-    count: (table) =>
-      Number((database.prepare(`select count(*) as n from ${table}`).get([]) as { n: number }).n),
+    count: (table) => (database.prepare(`select count(*) as n from ${table}`).get([]) as { n: number }).n,
   }
 }
 

@@ -1,4 +1,5 @@
 import { test as base, expect, type Page } from '@playwright/test'
+import { startDatabase, type ThrowAwayDatabase } from '../../examples/database.js'
 import { type RunningExample, startExample } from '../../examples/example.js'
 import { examples } from '../../examples/examples.js'
 import { amazonButton, beAtAmazon } from './bookshop.js'
@@ -7,13 +8,18 @@ const vera = { name: 'Vera Winter', email: 'vera@bookshop.example', password: 'w
 
 for (const example of examples) {
   base.describe(`examples/${example.name}`, () => {
-    let running: RunningExample
-    const at = (path: string): string => `${running.url}${path}`
+    let running: RunningExample | undefined
+    let database: ThrowAwayDatabase | null = null
+    const at = (path: string): string => `${running?.url}${path}`
 
     base.beforeAll(async () => {
-      running = await startExample(example)
+      database = await startDatabase(example)
+      running = await startExample(example, { databaseUrl: database?.url ?? '' })
     })
-    base.afterAll(() => running.close())
+    base.afterAll(async () => {
+      await running?.close()
+      await database?.close()
+    })
 
     const pressButton = async (page: Page): Promise<void> => {
       await page.goto(at(example.signInPage))

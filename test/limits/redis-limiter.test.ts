@@ -18,7 +18,7 @@ const clients = {
     const client = createClient({ url: await serverUrl('redis') })
     client.on('error', () => {})
     await client.connect()
-    onTestFinished(() => void client.destroy())
+    onTestFinished(() => client.destroy())
     return client
   },
 }
@@ -31,7 +31,7 @@ describeOn('redis').each(['ioredis', 'redis'] as const)('a limiter in Redis, by 
   it('allows no more than the limit of a hundred attempts at two instances', async () => {
     const prefix = crypto.randomUUID()
     const both = [await open(prefix), await open(prefix)]
-    const tries = Array.from({ length: 100 }, (_, index) => both[index % 2]?.consume(limit, 'alice'))
+    const tries = Array.from({ length: 100 }, async (_, index) => both[index % 2]?.consume(limit, 'alice'))
     const answers = await Promise.all(tries)
     expect(answers.filter((answer) => answer?.allowed)).toHaveLength(5)
     for (const answer of answers) {

@@ -12,7 +12,6 @@ import { describeOn } from '../support/servers.js'
 
 type Customer = PlainSite['customer']
 
-const issuer = 'https://www.amazon.com'
 const passwordHash = hashSync('right', 4)
 
 /** A site over a real database. Each visitor comes to an instance of their own: nothing is shared but the database. */

@@ -1,0 +1,42 @@
+import { match, strictEqual } from 'node:assert'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { test } from 'node:test'
+import { createApp } from './app.js'
+import { openUsers } from './users.js'
+
+test('a visitor signs up, is known, signs out and signs in again', async () => {
+  const sequelize = await openUsers(process.env['DATABASE_URL'] ?? '')
+  const app = createApp({ secret: 'for this test only' })
+  const server = createServer(app.callback()).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  let cookie = ''
+  const call = async (path: string, form?: Record<string, string>) => {
+    const response = await fetch(`http://127.0.0.1:${port}/${path}`, {
+      method: form === undefined ? 'GET' : 'POST',
+      headers: { cookie },
+      body: form === undefined ? null : new URLSearchParams(form),
+      redirect: 'manual',
+    })
+    const set = response.headers.getSetCookie().map((line) => line.split(';')[0])
+    if (set.length > 0) cookie = set.join('; ')
+    return {
+      status: response.status,
+      location: response.headers.get('location'),
+      text: await response.text(),
+    }
+  }
+  const person = { email: `ada-${Date.now()}@app.example`, name: 'Ada <3', password: 'engine-no-1' }
+  strictEqual((await call('sign-up', person)).location, '/account')
+  match((await call('account')).text, /Ada &lt;3, ada-/)
+  await call('sign-out', {})
+  strictEqual((await call('account')).location, '/sign-in')
+  strictEqual((await call('sign-up', person)).status, 422)
+  strictEqual((await call('sign-in', { ...person, password: 'guess' })).status, 403)
+  strictEqual((await call('sign-in', { ...person, email: person.email.toUpperCase() })).location, '/account')
+  server.closeAllConnections()
+  server.close()
+  await sequelize.close()
+})
