@@ -33,6 +33,14 @@ export async function gatherFacts<A extends Account>(
   wiring: Wiring<A>,
   question: Question,
 ): Promise<Gathered<A>> {
+  const gathered = await gatherOnce(wiring, question)
+  if (gathered.link !== null || gathered.facts.locatedByEmail.length === 0) return gathered
+  // What the address located may be an account that another request of this customer made a moment ago.
+  const { link } = await findHolder(wiring, question.ticket.identity)
+  return link === null ? gathered : gatherOnce(wiring, question)
+}
+
+async function gatherOnce<A extends Account>(wiring: Wiring<A>, question: Question): Promise<Gathered<A>> {
   const { ticket, answer, session } = question
   const seenAt = wiring.timer.elapsed()
   const found = await findHolder(wiring, ticket.identity)
