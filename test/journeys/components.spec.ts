@@ -145,7 +145,7 @@ test.describe('<sparekey-connections>', () => {
     await beAtAmazon(page, /Nora Bird/)
     await page.getByRole('checkbox', { name: 'Yes, this is my Amazon account' }).check()
     await page.getByRole('button', { name: 'Connect this Amazon account' }).click()
-    await page.goto(`${shop.origin}/settings`)
+    await page.getByRole('button', { name: 'Remove this connection' }).waitFor()
     await expect(page.getByText('n•••@ex.test')).toBeVisible()
     expect(await violationsOn(page)).toEqual([])
     await page.getByRole('button', { name: 'Remove this connection' }).click()
