@@ -71,7 +71,7 @@ const parts = `
 }
 .field input[readonly] { background: var(--sparekey-panel); border-color: var(--sparekey-border); text-overflow: ellipsis; }
 .field [aria-invalid="true"] { border: 2px solid var(--sparekey-danger); }
-.field .error { color: var(--sparekey-danger); font-weight: 600; font-size: .9375rem; margin-block-end: .5rem; }
+.error { color: var(--sparekey-danger); font-weight: 600; font-size: .9375rem; margin-block-end: .5rem; }
 .check { display: flex; gap: .75rem; align-items: flex-start; }
 .check input { inline-size: 1.375rem; block-size: 1.375rem; min-block-size: 0; margin: .6875rem 0 0; flex: none; accent-color: var(--sparekey-accent); }
 .check label { flex: 1; margin: 0; padding-block: .625rem; font-weight: 400; }

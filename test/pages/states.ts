@@ -290,7 +290,7 @@ function problemStates(frame: Frame): [string, string][] {
     }),
     ...failureCodes.map((code): [string, string] => {
       const problem = { kind: 'failed', code, reference: 'K7QF-2M9X' } as const
-      return [`problem-${code}`, renderProblem({ problem, retryUrl: null, signInUrl: null }, frame)]
+      return [`problem-${code}`, renderProblem({ problem, ...ways }, frame)]
     }),
   ]
 }
