@@ -37,13 +37,21 @@ export function findVerifiedFlag({ emailVerified }: Findings): FoundFlag | null 
   return emailVerified === undefined ? null : setMeansYes(emailVerified)
 }
 
-/** A schema may delete, ban and lock accounts, each in a column of its own. */
+/** A schema may delete, ban and lock accounts, each in a column of its own: then all of them count, and none is a rival. */
 function allDisabled(best: Located): Located[] {
-  const others = best.alternatives.filter((name) => {
-    const rank = rankColumns(best.in, 'disabled').find(({ column }) => column.name === name)
-    return rank !== undefined && rank.points >= clearName
-  })
-  return [best, ...others.map((column) => ({ ...best, column, alternatives: [] }))]
+  const clear = rankColumns(best.in, 'disabled').filter(({ points }) => points >= clearName)
+  const others = clear.filter(({ column }) => best.alternatives.includes(column.name))
+  const isClear = clear.some(({ column }) => column.name === best.column)
+  if (others.length === 0 || !isClear) return [best]
+  return clear
+    .filter(({ column }) => column.name === best.column || others.some((other) => other.column === column))
+    .map(({ column, reasons }) => ({
+      ...best,
+      column: column.name,
+      alternatives: [],
+      confidence: best.confidence === 'guess' ? 'likely' : best.confidence,
+      reasons,
+    }))
 }
 
 const clearName = 70

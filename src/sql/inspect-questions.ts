@@ -1,4 +1,5 @@
 import type { CatalogTable } from './inspect-catalog.js'
+import { rankColumns } from './inspect-columns.js'
 import type { Looked } from './inspect-findings.js'
 import type { Draft } from './inspect-mapping.js'
 import { primaryKey } from './inspect-parts.js'
@@ -21,6 +22,7 @@ export function findQuestions(subject: Subject): Question[] {
     ...missingQuestions(subject),
     ...saltQuestions(subject),
     ...disabledQuestions(subject),
+    ...disabledBesideQuestions(subject),
     ...requiredQuestions(subject),
     ...linkQuestions(subject),
   ]
@@ -126,6 +128,29 @@ function disabledQuestions({ draft, choices }: Subject): Question[] {
       weight: others ? 'optional' : 'needed',
     }))
 }
+
+/** A mark for closed accounts that stands with the addresses or the hashes cannot be mapped, and must not be overlooked. */
+function disabledBesideQuestions({ table, looked: { findings }, choices }: Subject): Question[] {
+  if (choices.columns?.disabled !== undefined || choices.columns?.status !== undefined) return []
+  const { email, passwordHash } = findings
+  const beside = new Set([email, passwordHash].flatMap((found) => (found === undefined ? [] : [found.in])))
+  beside.delete(table)
+  return [...beside].flatMap((other) =>
+    closingColumns(other).map((column) => ({
+      about: 'disabled',
+      question: `Does ${other.name}.${column} mean that nobody signs in to an account? Only columns of ${table.name} can be mapped: if it does, give sqlHost a function \`admit\` that looks there (docs/host-and-sessions.md).`,
+      flag: '--disabled none, once that is done',
+      weight: 'needed',
+    })),
+  )
+}
+
+function closingColumns(table: CatalogTable): string[] {
+  const ranked = (['disabled', 'enabled', 'status'] as const).flatMap((part) => rankColumns(table, part))
+  return [...new Set(ranked.filter(({ points }) => points >= clearName).map(({ column }) => column.name))]
+}
+
+const clearName = 70
 
 function requiredQuestions({ draft, choices }: Subject): Question[] {
   return draft.required

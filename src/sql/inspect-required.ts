@@ -43,7 +43,7 @@ function fillingOf(table: CatalogTable, column: CatalogColumn, rows: readonly Ro
   const usual = usualValue(rows, column)
   if (usual !== null) return usual
   if (rule !== undefined) return { filling: null, reason: `it points at a row in ${rule.toTable}` }
-  if (isUniqueAlone(table, column.name)) return uniqueFilling(column)
+  if (isUniqueAlone(table, column.name) || isTellingApart(table, column, rows)) return uniqueFilling(column)
   return plainFilling(column)
 }
 
@@ -105,6 +105,15 @@ function usualValue(rows: readonly Row[], { name }: CatalogColumn): Filled | nul
   if (values.length < enoughRows || values.some((value) => value !== first)) return null
   if (typeof first !== 'string' && typeof first !== 'number' && typeof first !== 'boolean') return null
   return { filling: { value: first }, reason: `all ${values.length} rows looked at hold it` }
+}
+
+/** Part of a key in which no other column differs from row to row: a name beside a language, or beside a tenant. */
+function isTellingApart({ keys }: CatalogTable, { name }: CatalogColumn, rows: readonly Row[]): boolean {
+  const isInKey = keys.some(
+    ({ role, columns }) => role !== 'index' && columns.some((one) => isSameName(one, name)),
+  )
+  const values = valuesOf(rows, name)
+  return isInKey && values.length >= enoughRows && new Set(values).size === values.length
 }
 
 function uniqueFilling({ kind, length }: CatalogColumn): Filled {

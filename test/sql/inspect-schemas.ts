@@ -137,6 +137,28 @@ export const knownSchemas: readonly KnownSchema[] = [
     },
   },
   {
+    program: 'Moodle',
+    sql: `
+      create table mdl_user (
+        id integer primary key, auth varchar(20) not null default 'manual', confirmed tinyint not null default 0,
+        deleted tinyint not null default 0, suspended tinyint not null default 0, username varchar(100) not null default '',
+        password varchar(255) not null default '', firstname varchar(100) not null default '',
+        lastname varchar(100) not null default '', email varchar(100) not null default '', unique (username)
+      );
+      insert into mdl_user (username, password, firstname, lastname, email)
+        values ('vera', '${hash}', 'Vera', 'Winter', 'vera@ex.test');`,
+    accounts: {
+      table: 'mdl_user',
+      id: 'id',
+      email: 'email',
+      username: 'username',
+      name: { first: 'firstname', last: 'lastname' },
+      passwordHash: 'password',
+      emailVerified: 'confirmed',
+      disabled: ['deleted', 'suspended'],
+    },
+  },
+  {
     program: 'Spring Security',
     sql: `
       create table accounts (

@@ -47,6 +47,40 @@ describe('inspectDatabase', () => {
     expect(findings.passwordHash?.reasons).toContain('1 of 1 rows looked at are bcrypt')
   })
 
+  it('asks what is to stand where each account has a value of its own, beside a language', async () => {
+    const names = ['vera', 'otto', 'iris']
+    const sql = `create table users (
+        id integer primary key, email text not null unique, password_hash text, login varchar(20) not null,
+        langcode text not null, unique (login, langcode)
+      );${names
+        .map((name) => `insert into users values (null, '${name}@ex.test', '${hash}', '${name}', 'en');`)
+        .join('')}`
+    const { host } = await lookAtBest(sql, { columns: { username: null } })
+    expect(host['accounts']).toMatchObject({ defaults: { langcode: 'en' } })
+    const { questions } = await lookAtBest(sql, { columns: { username: null } })
+    expect(questions).toContainEqual(
+      expect.objectContaining({ about: 'defaults', flag: '--defaults login=<value>' }),
+    )
+  })
+
+  it('overlooks no mark for closed accounts that stands beside the addresses', async () => {
+    const sql = `create table users (uid integer primary key, uuid text);
+      create table users_field_data (
+        uid integer primary key references users (uid), name text, pass text, mail text not null unique, status integer
+      );
+      insert into users values (1, 'u');
+      insert into users_field_data values (1, 'vera', '${hash}', 'vera@ex.test', 1);`
+    const about = ({ questions }: { readonly questions: Inspection['candidates'][number]['questions'] }) =>
+      questions.filter((one) => one.about === 'disabled')
+    expect(about(await lookAtBest(sql))).toEqual([
+      expect.objectContaining({
+        weight: 'needed',
+        question: expect.stringContaining('users_field_data.status'),
+      }),
+    ])
+    expect(about(await lookAtBest(sql, { columns: { disabled: null } }))).toEqual([])
+  })
+
   it('finds hashes by what is in a column that nobody would guess', async () => {
     const odd = `create table members (no integer primary key, login_email text not null unique, pw_bcrypt text, x text);
       insert into members (login_email, pw_bcrypt, x) values ('vera@ex.test', '${hash}', 'y');`
