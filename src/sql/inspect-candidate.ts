@@ -7,7 +7,7 @@ import { type Findings, gatherFindings, type Located } from './inspect-findings.
 import { findHashColumn } from './inspect-hash-column.js'
 import { type DescribeHash, describeHashes, readHashes, total } from './inspect-hashes.js'
 import { findLinkColumn } from './inspect-links.js'
-import { draftMapping } from './inspect-mapping.js'
+import { type Draft, draftMapping } from './inspect-mapping.js'
 import { primaryKey } from './inspect-parts.js'
 import { findCandidateProblems } from './inspect-problems.js'
 import { findQuestions } from './inspect-questions.js'
@@ -45,7 +45,9 @@ export function* examineTable(inspector: Inspector, ranked: RankedTable): Steps<
     reasons: [...ranked.reasons, ...(hashes === null ? [] : describeHashes(hashes))],
     estimatedRows: table.estimatedRows,
     id: idOf(table),
-    findings: Object.fromEntries(Object.entries(findings).map(([part, found]) => [part, shown(found)])),
+    findings: Object.fromEntries(
+      Object.entries(findings).map(([part, found]) => [part, shown(settledBy(draft, found))]),
+    ),
     hashes,
     emailComparison,
     linkColumn,
@@ -94,6 +96,19 @@ function withHashes(findings: Findings, hashes: HashFinding | null): Findings {
 
 function pointsOfHashes(hashes: HashFinding | null): number {
   return hashes !== null && total(hashes.formats) > 0 ? 20 : 0
+}
+
+/** A rival among the marks for closed accounts is none where both are used. */
+function settledBy({ disabled }: Draft, found: Located): Located {
+  const used = disabled.filter(({ mapping, confidence }) => mapping !== null && confidence !== 'guess')
+  const flag = used.find(({ column }) => column === found.column)
+  const others = used.map(({ column }) => column).filter((column) => found.alternatives.includes(column))
+  if (flag === undefined || found.key !== null || others.length === 0) return found
+  return {
+    ...found,
+    confidence: flag.confidence,
+    reasons: [...flag.reasons, `${others.join(', ')} counts as well`],
+  }
 }
 
 /** Without the rows: they hold addresses and hashes. */
