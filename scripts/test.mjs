@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { findChromium, installChromium } from './chromium.mjs'
+import { installNodes, testOnNodes } from './nodes.mjs'
 import { install, requireNode } from './prepare.mjs'
 import { giveUp, root, run, runTool, secondsSince } from './run.mjs'
 import {
@@ -22,11 +23,12 @@ const journeysReport = join(reports, 'journeys.json')
 /** @typedef {import('./tally.mjs').Tally} Tally */
 
 /** @type {Record<string, () => Promise<Tally>>} */
-const parts = { check, vitest, journeys }
+const parts = { check, vitest, nodes: testOnNodes, journeys }
 
 requireNode()
 const chosen = readChoice()
 await install('everything')
+await installNodes()
 if (chosen.includes('journeys')) await requireChromium()
 mkdirSync(join(root, reports), { recursive: true })
 

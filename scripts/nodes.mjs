@@ -1,0 +1,56 @@
+// The core suites on the Nodes after the oldest one: rules, flows, door, Amazon, client, passwords, SQLite.
+import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { root, run } from './run.mjs'
+import { judge, nothing, readVitestReport, sum } from './tally.mjs'
+
+/** @typedef {import('./tally.mjs').Tally} Tally */
+
+const folder = 'test/support/nodes'
+const majors = /** @type {const} */ ([22, 24])
+
+const core = [
+  'test/amazon',
+  'test/client',
+  'test/configuration',
+  'test/contracts/sqlite',
+  'test/flows',
+  'test/http',
+  'test/limits',
+  'test/linking',
+  'test/passwords',
+  'test/sql/sql-host',
+]
+
+/** Fetches the Nodes, where there are builds of them for this machine. */
+export async function installNodes() {
+  if (existsSync(join(root, folder, 'node_modules'))) return
+  console.log('Installing Node 22 and 24 beside the tests (npm ci)')
+  await run('npm', ['ci', '--prefix', folder, '--no-audit', '--no-fund'])
+}
+
+/** @returns {Promise<Tally>} */
+export async function testOnNodes() {
+  const tallies = []
+  for (const major of majors) tallies.push(await testOn(major))
+  return sum(tallies)
+}
+
+/**
+ * @param {number} major
+ * @returns {Promise<Tally>}
+ */
+async function testOn(major) {
+  const node = join(root, folder, `node_modules/node-${major}/bin/node`)
+  if (!existsSync(node)) {
+    console.warn(`!! Node ${major} was not tried: there is no build of it for this machine.`)
+    return { ...nothing, skipped: 1 }
+  }
+  console.log(`── nodes: ${major}`)
+  const report = join(root, `test-results/node-${major}.json`)
+  rmSync(report, { force: true })
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+  const code = await run(node, [join(root, 'node_modules/vitest/vitest.mjs'), 'run', ...core, ...reporters])
+  const tally = existsSync(report) ? readVitestReport(JSON.parse(readFileSync(report, 'utf8'))) : nothing
+  return judge(tally, code)
+}
