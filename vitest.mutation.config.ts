@@ -9,13 +9,16 @@ const tests = [
   'linking/decide',
   'linking/decide-invariants',
   'flows/*',
-  'http/{csrf,guards,cors,cookies,body,exchange,respond,ticket-cookies,transaction-cookies}',
-  'http/{races,base-url,sealed-values,sealed-others}',
-  'http/{host-of-your-own,origins}',
+  'http/{csrf,guards,cors,cookies,body,exchange,respond,ticket-cookies,transaction-cookies,headless}',
+  'http/{notice-address,host-news,races,base-url,sealed-values,sealed-others}',
+  'http/{host-of-your-own,origins,origins-attacks}',
   'life/*',
   'recovery/{odd-hosts,interrupted-sign-up}',
-  'attacks/{recovery-lifecycle-gate,recovery-lifecycle,prehijack-rules,linking,linking-prompt}',
+  'attacks/{csrf-session-cookies,recovery-lifecycle-gate,recovery-lifecycle,prehijack-rules,linking,linking-prompt}',
+  'attacks/{identity-data-storage,csrf-session-sign-in,redirect-injection,disclosure-pages,csrf-session-accounts}',
   'http/{journeys,connections,prove-ownership,posted-input,bad-input,tickets-and-guesses,return-to}',
+  'token/{device,exchange-token,out-of-band,native-code}',
+  'attacks/{oauth-protocol-callback,oauth-protocol-state,oauth-protocol-tokens,identity-data,disclosure,browser-fault}',
 ]
 
 const folders = tests.map((test) => test.split('/')[0] ?? '')
