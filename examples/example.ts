@@ -35,6 +35,12 @@ const client = {
   clientSecret: 'amzn1.oa2-cs.v1.an-example-secret-of-no-value',
 }
 
+/** The variables with which an app knows itself, its address and its Amazon: the real one where no endpoints are named. */
+export function settingsOf(baseUrl: string, endpoints?: Emulator['endpoints']): Record<string, string> {
+  const SECRET = 'an example has no secret: 4b8d2f6a0c9e1357'
+  return { SECRET, AMAZON: JSON.stringify({ baseUrl, secret: SECRET, amazon: { ...client, endpoints } }) }
+}
+
 export interface ExampleSettings {
   /** 0 (default) takes any free one. */
   readonly port?: number
@@ -53,11 +59,6 @@ export async function startExample(
   const application = { ...client, name, company: 'Examples', redirectUris }
   const amazon = await startEmulator({ customers: AMAZON_CUSTOMERS, clients: [application] })
   const data = mkdtempSync(join(tmpdir(), `${name}-`))
-  const settings = {
-    baseUrl: url,
-    secret: 'an example has no secret: 4b8d2f6a0c9e1357',
-    amazon: { ...client, endpoints: amazon.endpoints },
-  }
   const [program, ...parameters] = command
   const child = spawn(program, parameters, {
     cwd: folder(`./${name}/`),
@@ -66,8 +67,7 @@ export async function startExample(
       PORT: String(port),
       DATA: data,
       DATABASE_URL: databaseUrl,
-      SECRET: settings.secret,
-      AMAZON: JSON.stringify(settings),
+      ...settingsOf(url, amazon.endpoints),
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

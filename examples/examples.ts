@@ -34,4 +34,10 @@ export const examples: readonly Example[] = [
     command: typescript('app/start.ts'),
     ...pages,
   },
+  {
+    name: 'nest-typeorm',
+    command: typescript('app/main.ts'),
+    database: 'postgres',
+    ...pages,
+  },
 ]

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'n
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
+import { settingsOf } from '../../examples/example.js'
 import { examples } from '../../examples/examples.js'
 import {
   changedLines,
@@ -46,6 +47,7 @@ describe.each(exampleNames())('examples/%s', (name) => {
     const database = await databaseOf(name)
     symlinkSync(join(root, 'node_modules'), join(before, 'node_modules'))
     writeFileSync(join(before, 'package.json'), '{ "type": "module" }')
+    writeFileSync(join(before, 'tsconfig.json'), '{ "compilerOptions": { "experimentalDecorators": true } }')
     for (const folder of [before, join(root, 'examples', name)]) {
       const tests = readdirSync(join(folder, 'app'), { recursive: true, encoding: 'utf8' })
       const own = tests.filter((path) => /\.test\.[jt]s$/.test(path) && !path.includes('node_modules'))
@@ -54,7 +56,7 @@ describe.each(exampleNames())('examples/%s', (name) => {
       const ran = spawnSync(process.execPath, ['--import', 'tsx', '--test', ...files], {
         cwd: folder,
         encoding: 'utf8',
-        env: { ...process.env, DATABASE_URL: database?.url },
+        env: { ...process.env, ...settingsOf('http://localhost:3000'), DATABASE_URL: database?.url },
       })
       expect(ran.status, `${ran.stdout}\n${ran.stderr}`).toBe(0)
     }

@@ -35,7 +35,7 @@ export function createApp({ knex, secret, amazon }: AppOptions): Express {
     members.authenticate('local', (error: unknown, user: User | false) => {
       if (error) return next(error)
       if (!user) return res.status(403).send(signInPage('That is not right.'))
-      enter(req, user, (problem) => (problem ? next(problem) : res.redirect('/account')))
+      return enter(req, user, (problem) => (problem ? next(problem) : res.redirect('/account')))
     })(req, res, next)
   })
   app.get('/sign-up', (_req, res) => res.send(signUpPage()))
@@ -46,7 +46,7 @@ export function createApp({ knex, secret, amazon }: AppOptions): Express {
       password: text(req, 'password'),
     })
     if (user === null) return res.status(422).send(signUpPage('That address cannot be taken.'))
-    enter(req, user, (problem) => (problem ? next(problem) : res.redirect('/account')))
+    return enter(req, user, (problem) => (problem ? next(problem) : res.redirect('/account')))
   })
   app.get('/account', (req, res) => {
     if (req.user === undefined) return res.redirect('/sign-in')

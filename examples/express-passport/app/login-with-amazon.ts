@@ -13,7 +13,7 @@ export async function loginWithAmazon(connectionString: string, settings: Settin
   const sparekey = createSparekey({
     ...settings,
     host,
-    sessions: passportSession({ userOf: ({ row }) => row }),
+    sessions: passportSession<SqlAccount>({ userOf: ({ row }) => row }),
   })
   return { handler: expressHandler(sparekey), button: sparekey.button({ returnTo: '/account' }) }
 }

@@ -59,6 +59,6 @@ function enter(ctx: Koa.Context, user: User): void {
 }
 
 function text(ctx: Koa.Context, name: string): string {
-  const value: unknown = ctx.request.body?.[name]
+  const value: unknown = Object(ctx.request.body)[name]
   return typeof value === 'string' ? value : ''
 }
