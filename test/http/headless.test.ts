@@ -50,4 +50,15 @@ describe('sparekey.answer', () => {
     await visitor.get(visitor.backFrom(String(last()?.['location'])))
     expect(answers.at(-1)).toMatchObject({ status: 200, body: null })
   })
+
+  it.each(['[]', '"text"', 'null', '7', '{"outcome":7}', '{"body":"x"}', '{'])(
+    'has no body where the session answered with JSON that is no outcome: %s',
+    async (text) => {
+      const start = async () => new Response(text, { headers: { 'content-type': 'application/json' } })
+      const { visitor, last, answers } = openHeadless({ sessions: { current: async () => null, start } })
+      await visitor.get(`${base}/start`)
+      await visitor.get(visitor.backFrom(String(last()?.['location'])))
+      expect(answers.at(-1)).toMatchObject({ status: 200, body: null })
+    },
+  )
 })
