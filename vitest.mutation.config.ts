@@ -10,7 +10,7 @@ const tests = [
   'linking/decide-invariants',
   'flows/*',
   'http/{csrf,guards,cors,cookies,body,exchange,respond,ticket-cookies,transaction-cookies,headless}',
-  'http/{answers,questions,settings-answers,notice-address,host-news,races,base-url,sealed-values,sealed-others}',
+  'http/{answers,questions,programs,registration-fields,settings-answers,notice-address,host-news,races,base-url,sealed-values,sealed-others}',
   'http/{host-of-your-own,origins,origins-attacks}',
   'life/*',
   'recovery/{odd-hosts,interrupted-sign-up}',

@@ -87,7 +87,7 @@ describe('a write that lost against the unique key', () => {
 describe('an account that changes while it is being linked', () => {
   type Change = (scene: Scene) => void
   const edit = (change: object): Change => {
-    return ({ site }) => void site.accounts.set('a1', { ...owner, id: 'a1', ...change })
+    return ({ site }) => void site.accounts.set('a1', { ...owner, emailProven: false, id: 'a1', ...change })
   }
   const changes: readonly (readonly [string, Change])[] = [
     ['has another address', edit({ email: 'new@ex.test' })],
@@ -144,6 +144,20 @@ describe('an account that changes while it is being linked', () => {
     const { typePassword } = await atThePrompt(scene)
     expect(outcomeOf(await typePassword())).toMatchObject({ outcome: 'refused', reason: 'account-gone' })
     expect(readLinks(scene)).toEqual([])
+  })
+})
+
+describe('a gate that opens for the link and not for the session', () => {
+  it('leaves the account linked and nobody signed in', async () => {
+    const scene = openScene({
+      host: {
+        admit: async (_account, _visitor, action) => (action === 'link' ? 'admitted' : { refused: '' }),
+      },
+    })
+    const { typePassword } = await atThePrompt(scene)
+    expect(outcomeOf(await typePassword())).toMatchObject({ outcome: 'refused', reason: 'account-refused' })
+    expect([readLinks(scene), scene.visitor.signedInAs, scene.sessions]).toEqual([['a1'], null, []])
+    expect(scene.site.events.map(({ type }) => type)).not.toContain('signed-in')
   })
 })
 

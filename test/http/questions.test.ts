@@ -1,153 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { SparekeyOptions } from '../../src/index.js'
 import { asJson, base, csrfOf, openScene, owner } from '../flows/journeys.js'
-import { codeFor } from '../life/mails.js'
-import type { PlainAccount } from '../support/plain-site.js'
 
 const outcomeOf = ({ text }: { readonly text: string }) => JSON.parse(text)
-const anyText = {
-  '~standard': { version: 1, vendor: 'test', validate: (value: unknown) => ({ value }) },
-} as const
-
-type Registration = NonNullable<SparekeyOptions<PlainAccount>['registration']>
-
-const fields: NonNullable<Registration['fields']> = {
-  nick: { label: 'Nick', schema: anyText, propose: ({ name }) => `${name}!` },
-  plan: {
-    label: 'Plan',
-    schema: anyText,
-    type: 'select',
-    presence: 'optional',
-    autocomplete: 'off',
-    help: 'Change it later.',
-    options: [{ value: 'a', label: 'A' }],
-  },
-}
-
-async function atRegistration(options: Parameters<typeof openScene>[0]) {
-  const scene = openScene(options)
-  await scene.visitor.signInWithAmazon()
-  const csrf = await csrfOf(scene.visitor, '/register')
-  return {
-    ...scene,
-    send: (form: Record<string, string>, headers: Record<string, string> = asJson) =>
-      scene.visitor.post(`${base}/register`, { csrf, ...form }, headers),
-    read: async () => outcomeOf(await scene.visitor.get(`${base}/register`, asJson)),
-  }
-}
-
-describe('the fields of a registration', () => {
-  const plain = { label: null, help: null, options: [] }
-
-  it('are told as they were declared, with first values', async () => {
-    const { read } = await atRegistration({ registration: { page: 'always', require: ['email'], fields } })
-    const { fields: told, prefill, problems } = await read()
-    expect(told).toEqual([
-      { ...plain, name: 'email', type: 'email', autocomplete: 'email', required: true },
-      { ...plain, name: 'name', type: 'text', autocomplete: 'name', required: false },
-      { ...plain, label: 'Nick', name: 'nick', type: 'text', autocomplete: null, required: true },
-      {
-        label: 'Plan',
-        name: 'plan',
-        type: 'select',
-        autocomplete: 'off',
-        required: false,
-        help: 'Change it later.',
-        options: [{ value: 'a', label: 'A' }],
-      },
-    ])
-    expect(prefill).toEqual({ email: 'vera@ex.test', name: 'Vera', postal_code: '', nick: 'Vera!' })
-    expect(problems).toEqual([])
-  })
-
-  it('keep what was typed, and say what is wrong about which', async () => {
-    const { send } = await atRegistration({
-      registration: { page: 'always', require: ['email'], fields },
-      host: {
-        createAccount: async () => ({
-          problems: [{ field: 'name', problem: 'invalid', message: 'Too plain.' }],
-        }),
-      },
-    })
-    const form = { email: 'typed@ex.test', name: 'Typed', nick: 'typed-nick', plan: 'a' }
-    const told = outcomeOf(await send(form))
-    expect(told.problems).toEqual([{ field: 'name', problem: 'invalid', message: 'Too plain.' }])
-    // What the host minds is asked for from then on.
-    expect(told.fields.map(({ name, required }: Record<string, unknown>) => [name, required])).toEqual([
-      ['email', true],
-      ['name', true],
-      ['nick', true],
-      ['plan', false],
-    ])
-    const { text, status } = await send(form, {})
-    expect(status).toBe(422)
-    for (const typed of ['typed@ex.test', 'Typed', 'typed-nick']) expect(text).toContain(`value="${typed}"`)
-    expect(text).toContain('Too plain.')
-  })
-
-  it('start with what the host proposes, from an address that is not somebody else’s', async () => {
-    const asked: unknown[] = []
-    const scene = openScene({
-      host: {
-        registrationFields: { username: {} },
-        proposeFields: async (from) => {
-          asked.push(from)
-          return { username: 'vera1' }
-        },
-      },
-    })
-    scene.site.add(owner)
-    await scene.visitor.signInWithAmazon()
-    await scene.visitor.post(`${base}/link/decline`, { csrf: await csrfOf(scene.visitor) })
-    const told = outcomeOf(await scene.visitor.get(`${base}/register`, asJson))
-    expect(told.prefill).toMatchObject({ email: '', name: 'Vera', username: 'vera1' })
-    expect(asked).toContainEqual({ name: 'Vera', email: null })
-    const fresh = openScene({
-      host: {
-        registrationFields: { username: {} },
-        proposeFields: async (from) => {
-          asked.push(from)
-          return {}
-        },
-      },
-    })
-    await fresh.visitor.signInWithAmazon()
-    await fresh.visitor.get(`${base}/register`)
-    expect(asked.at(-1)).toEqual({ name: 'Vera', email: 'vera@ex.test' })
-  })
-
-  it('are the host’s failure where it cannot propose', async () => {
-    const scene = openScene({
-      host: {
-        registrationFields: { username: {} },
-        proposeFields: async () => {
-          throw new Error('broken')
-        },
-      },
-    })
-    await scene.visitor.signInWithAmazon()
-    const told = outcomeOf(await scene.visitor.get(`${base}/register`, asJson))
-    expect(told).toMatchObject({ outcome: 'failed', code: 'host-failed' })
-  })
-
-  it('have one for the code once that was mailed', async () => {
-    const { send, site } = await atRegistration({ registration: { emailProof: 'code' } })
-    const form = { email: 'vera@ex.test', name: 'Vera' }
-    const asked = outcomeOf(await send(form))
-    expect(asked).toMatchObject({ code_sent: true, code_sent_to: 'vera@ex.test' })
-    expect(asked.fields.at(-1)).toEqual({
-      ...plain,
-      name: 'code',
-      type: 'text',
-      autocomplete: 'one-time-code',
-      required: true,
-    })
-    const page = await send({ ...form, code: 'AAAAA-AAAAA' }, {})
-    expect(page.text).toContain('value="AAAAA-AAAAA"')
-    expect(codeFor(site, 'vera@ex.test')).not.toBe('')
-  })
-})
-
 describe('a question that is told in JSON', () => {
   it('is about the ticket, whoever has signed in beside it', async () => {
     const scene = openScene()
@@ -235,5 +89,80 @@ describe('the pages that wait', () => {
       if (headers === asJson) expect(outcomeOf(no)).toMatchObject({ reason: 'declined' })
       expect([...scene.visitor.jar.keys()]).toEqual(['session'])
     }
+  })
+})
+
+describe('what the page of a ticket knows', () => {
+  const ask = async (scene: ReturnType<typeof openScene>) =>
+    outcomeOf(await scene.visitor.get(`${base}/link`, asJson))
+
+  it('is the address that was located, and where the host’s own pages are', async () => {
+    const scene = openScene({ pages: { signIn: '/login', forgotPassword: '/forgot?a=1' } })
+    scene.site.add(owner)
+    await scene.visitor.signInWithAmazon()
+    const next = `next=${encodeURIComponent(`${base}/link`)}`
+    expect(await ask(scene)).toMatchObject({
+      ways: ['password', 'sign-in-page'],
+      located: true,
+      email: 'vera@ex.test',
+      can_register: true,
+      sign_in_url: `/login?${next}`,
+      forgot_password_url: `/forgot?a=1&${next}`,
+    })
+    const { text } = await scene.visitor.get(`${base}/link`)
+    expect(text).toContain(`action="${base}/link/decline"`)
+    expect(text).toContain(`action="${base}/link"`)
+  })
+
+  it('is no more than Amazon told where pages tell nobody who has an account', async () => {
+    const scene = openScene({ policy: { disclosure: 'strict' }, registration: { page: 'closed' } })
+    scene.site.add(owner)
+    await scene.visitor.signInWithAmazon()
+    expect(await ask(scene)).toMatchObject({
+      located: false,
+      email: 'vera@ex.test',
+      disclosure: 'strict',
+      can_register: false,
+    })
+  })
+
+  it('is empty where the visitor has said that the address is someone else’s', async () => {
+    const scene = openScene()
+    scene.site.add(owner)
+    await scene.visitor.signInWithAmazon()
+    const csrf = await csrfOf(scene.visitor)
+    await scene.visitor.post(`${base}/link/decline`, { csrf })
+    expect(await ask(scene)).toMatchObject({ located: false, email: '' })
+    const form = { csrf: await csrfOf(scene.visitor), email: 'typed@ex.test', password: 'no' }
+    expect((await scene.visitor.post(`${base}/link`, form)).text).toContain('value="typed@ex.test"')
+    await scene.visitor.post(`${base}/link/mail`, { csrf: form.csrf, email: 'mailed@ex.test' })
+    expect(await ask(scene)).toMatchObject({ email: 'mailed@ex.test' })
+    const page = await scene.visitor.get(`${base}/link?code=7K2QX-9MTBA`)
+    expect(page.text).toContain('value="7K2QX-9MTBA"')
+    const { text } = await scene.visitor.get(`${base}/register`)
+    expect(text).toContain(`action="${base}/register"`)
+    expect(text).toContain(`href="${base}/link"`)
+  })
+
+  it('is whose session would be replaced, and asks no password for that', async () => {
+    const scene = openScene()
+    scene.visitor.signIn(scene.site.add(owner))
+    const started = await scene.visitor.postJson(`${base}/start`, { intent: 'link' })
+    await scene.visitor.get(scene.visitor.backFrom(String(outcomeOf(started).location)))
+    await scene.visitor.post(`${base}/link`, { csrf: await csrfOf(scene.visitor) })
+    const other = scene.site.add({ email: 'b@ex.test', name: 'Bob' })
+    scene.visitor.signIn(other)
+    await scene.visitor.signInWithAmazon()
+    const asked = {
+      outcome: 'confirm',
+      action: 'switch',
+      amazon: { name: 'Vera', email: 'v•••@ex.test' },
+      account: { name: 'Bob', email: 'b@ex.test' },
+      ask_password: false,
+      ticket: null,
+    }
+    expect(await ask(scene)).toEqual(asked)
+    scene.site.accounts.delete(other.id)
+    expect(await ask(scene)).toEqual({ ...asked, account: { name: null, email: null } })
   })
 })
