@@ -1,11 +1,8 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { encodeBase64Url } from '../flows/base64url.js'
 import type { Ticket } from '../flows/ticket.js'
-import type { Exchange } from './exchange.js'
+import { type Exchange, ticketHeaders } from './exchange.js'
 import { openClientTicket, sealClientTicket } from './seal-ticket.js'
-
-/** Headers by which a program without cookies asks `GET /pending`. */
-export const ticketHeaders = { ticket: 'sparekey-ticket', key: 'sparekey-ticket-key' } as const
 
 const keyFields = ['ticket_key', 'access_token', 'code_verifier', 'device_code']
 

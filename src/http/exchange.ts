@@ -54,11 +54,15 @@ export function createExchange(draft: ExchangeDraft): Exchange {
   }
 }
 
+/** Headers by which a program without cookies asks `GET /pending`. */
+export const ticketHeaders = { ticket: 'sparekey-ticket', key: 'sparekey-ticket-key' } as const
+
 const routesOfPrograms = ['/token', '/device', '/device/poll']
 
-/** What answers a ticket in its body, or brings a token, wants JSON without saying so: HTTP libraries send no `Accept`. */
+/** What holds a ticket itself, or brings a token, wants JSON without saying so: HTTP libraries send no `Accept`. */
 function isForPrograms({ request, route, body }: ExchangeDraft): boolean {
-  const isProgram = body.has('ticket') || (routesOfPrograms.includes(route) && request.method === 'POST')
+  const holdsTicket = body.has('ticket') || request.headers.has(ticketHeaders.ticket)
+  const isProgram = holdsTicket || (routesOfPrograms.includes(route) && request.method === 'POST')
   return wantsJson(request) || (isProgram && !wantsHtml(request))
 }
 
