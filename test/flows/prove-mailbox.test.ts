@@ -185,6 +185,57 @@ describe('a code by mail', () => {
   })
 })
 
+describe('a limit that is reached', () => {
+  it('leaves the visitor on the page they were on', async () => {
+    const scene = openScene()
+    scene.site.add(passwordless)
+    const page = await fromAmazon(scene)
+    for (let turn = 0; turn < 5; turn += 1) await page.askForCode()
+    const csrf = await csrfOf(scene.visitor)
+    const mail = await scene.visitor.post(`${base}/link/mail`, { csrf })
+    expect([mail.status, mail.text.includes(`action="${base}/link"`)]).toEqual([429, true])
+    for (let guess = 0; guess < 10; guess += 1) await page.typeCode('AAAAA-AAAAA')
+    const guess = await scene.visitor.post(`${base}/link`, { csrf, code: 'AAAAA-AAAAA' })
+    expect([guess.status, guess.text.includes(`action="${base}/link"`)]).toEqual([429, true])
+  })
+})
+
+describe('a ticket that was answered', () => {
+  /** The browser as it was, from a copy of its cookies. */
+  const restore = ({ visitor }: Scene, jar: ReadonlyMap<string, string>) => {
+    visitor.jar.clear()
+    for (const [name, value] of jar) visitor.jar.set(name, value)
+  }
+
+  it('by a code is used up, however the code is sent again', async () => {
+    const scene = openScene()
+    scene.site.add(passwordless)
+    const page = await fromAmazon(scene)
+    await page.askForCode()
+    const code = codeFor(scene.site, 'vera@ex.test')
+    const jar = new Map(scene.visitor.jar)
+    await page.typeCode(code)
+    scene.site.now = new Date(scene.site.now.getTime() + 60_000)
+    restore(scene, jar)
+    expect(outcomeOf(await page.typeCode(code))).toMatchObject({ outcome: 'refused' })
+    expect(scene.visitor.signedInAs).toBeNull()
+  })
+
+  it('by a no is used up: nobody says yes to it afterwards', async () => {
+    const scene = openScene()
+    scene.visitor.signIn(scene.site.add(owner))
+    const started = await scene.visitor.postJson(`${base}/start`, { intent: 'link' })
+    await scene.visitor.get(scene.visitor.backFrom(String(outcomeOf(started).location)))
+    const csrf = await csrfOf(scene.visitor)
+    const jar = new Map(scene.visitor.jar)
+    await scene.visitor.post(`${base}/link/decline`, { csrf })
+    restore(scene, jar)
+    const yes = await scene.visitor.post(`${base}/link`, { csrf }, asJson)
+    expect(outcomeOf(yes)).toMatchObject({ outcome: 'refused', reason: 'ticket-used' })
+    expect(scene.links.allLinks()).toEqual([])
+  })
+})
+
 describe('a password', () => {
   it('proves nothing to a ticket that waits for the yes of a signed-in account', async () => {
     const scene = openScene()

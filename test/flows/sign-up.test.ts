@@ -121,6 +121,16 @@ describe('an account that an interrupted sign-up left', () => {
     expect(await complete()).toMatchObject({ outcome: 'prove-ownership' })
     expect(scene.links.allLinks()).toEqual([])
   })
+
+  it('is not taken up once another Amazon account is linked to it', async () => {
+    const { scene, complete } = await interrupted()
+    const at = scene.site.now
+    const identity = { issuer: 'amazon', subject: 'amzn1.account.OTHER' }
+    const audit = { at, event: 'linked', accountId: 'a1', identity, details: {} } as const
+    await scene.links.createLink({ identity, accountId: 'a1', emailAtLink: null, at, ticket: null, audit })
+    expect(await complete()).toMatchObject({ outcome: 'prove-ownership' })
+    expect(scene.links.allLinks()).toHaveLength(1)
+  })
 })
 
 describe('the address of a registration', () => {
@@ -213,7 +223,9 @@ describe('the address of a registration', () => {
     const { scene } = openProving()
     const send = await atTheForm(scene)
     await send()
-    const problem = async (code: string) => outcomeOf(await send({ code })).problems
+    const problem = async (code?: string) =>
+      outcomeOf(await send(code === undefined ? {} : { code })).problems
+    expect(await problem()).toMatchObject([{ field: 'code', problem: 'required' }])
     expect(await problem('   ')).toMatchObject([{ field: 'code', problem: 'required' }])
     expect(await problem('AAAAA-AAAAA')).toMatchObject([{ field: 'code', problem: 'invalid' }])
     expect(await problem('A')).toMatchObject([{ field: 'code', problem: 'invalid' }])

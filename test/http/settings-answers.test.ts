@@ -233,6 +233,12 @@ describe('POST /connections/password', () => {
     })
   })
 
+  it('mails nothing where the stored address is not plainly one', async () => {
+    const { site, send } = await atSettings({}, { ...asked, email: 'vera@ex.test, mallory@ex.test' })
+    expect(outcomeOf(await send('/password', {}))).toMatchObject({ outcome: 'code-sent' })
+    expect(site.mails).toEqual([])
+  })
+
   it('is refused once the sign-in is too long ago, or the account has a password', async () => {
     const old = await atSettings({}, asked)
     growOld(old)
