@@ -40,4 +40,9 @@ export const examples: readonly Example[] = [
     database: 'postgres',
     ...pages,
   },
+  {
+    name: 'next-iron-session',
+    command: [process.execPath, 'start.mjs'],
+    ...pages,
+  },
 ]

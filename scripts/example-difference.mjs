@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url'
 const examples = fileURLToPath(new URL('../examples', import.meta.url))
 
 /** What is made by running an app, and not written by anybody. */
-const made = ['node_modules', 'dist', '.next', '.svelte-kit']
+const made = ['node_modules', 'dist', '.next', 'next-env.d.ts', '.svelte-kit']
 
 /** The examples that were apps before Sparekey. */
 export function exampleNames() {

@@ -11,11 +11,16 @@ const instance: Block = {
   code: "import type { Sparekey } from 'sparekey'\nexport declare const sparekey: Sparekey",
 }
 
+/** Next finds modules by an alias, and not by names of built files. */
+function withImports(code: string): string {
+  return code.replace("from '@/sparekey'", "from './sparekey.js'")
+}
+
 function blocksOf(page: string): Block[] {
   const text = readFileSync(new URL(page, folder), 'utf8')
   return [...text.matchAll(/^```(tsx?)\n([\s\S]*?)^```$/gm)].map(([, language, code = ''], index) => ({
     name: `${page.replace(/\.md$/, '')}-${index + 1}`,
-    code: language === 'tsx' ? `/** @jsxImportSource react */\n${code}` : code,
+    code: withImports(language === 'tsx' ? `/** @jsxImportSource react */\n${code}` : code),
     extension: language === 'tsx' ? 'tsx' : 'ts',
   }))
 }

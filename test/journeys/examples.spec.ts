@@ -13,6 +13,8 @@ for (const example of examples) {
     const at = (path: string): string => `${running?.url}${path}`
 
     base.beforeAll(async () => {
+      // Some are built first.
+      base.setTimeout(240_000)
       database = await startDatabase(example)
       running = await startExample(example, { databaseUrl: database?.url ?? '' })
     })
