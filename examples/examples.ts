@@ -41,6 +41,12 @@ export const examples: readonly Example[] = [
     ...pages,
   },
   {
+    name: 'node-mysql',
+    command: typescript('app/start.ts'),
+    database: 'mariadb',
+    ...pages,
+  },
+  {
     name: 'next-iron-session',
     command: [process.execPath, 'start.mjs'],
     ...pages,
