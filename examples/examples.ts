@@ -51,4 +51,9 @@ export const examples: readonly Example[] = [
     command: [process.execPath, 'start.mjs'],
     ...pages,
   },
+  {
+    name: 'react-router',
+    command: typescript('app/start.ts'),
+    ...pages,
+  },
 ]
