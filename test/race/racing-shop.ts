@@ -3,12 +3,13 @@ import { hashSync } from '@node-rs/bcrypt'
 import type { Pool as MysqlPool } from 'mysql2'
 import type pg from 'pg'
 import { type SqlAccount, sqlHost } from 'sparekey/sql'
-import { describe } from 'vitest'
+import { beforeAll, describe } from 'vitest'
 import { createSparekey, type Mail, type Sparekey } from '../../src/index.js'
 import { type AnyDatabase, databaseOpeners } from '../sql/three-databases.js'
 import { canaries } from '../support/canaries.js'
 import { type PlainSite, PlainVisitor } from '../support/plain-site.js'
-import { describeOn } from '../support/servers.js'
+import { clusterUrls, describeOn } from '../support/servers.js'
+import { type ClusterDatabase, openClusterDatabase } from './cluster-database.js'
 
 type Customer = PlainSite['customer']
 
@@ -68,18 +69,25 @@ const kinds = {
     on: () => describeOn('mariadb'),
     isolation: 'read committed',
   },
+  'a Galera cluster, where each visitor reaches the next node': {
+    open: openClusterDatabase,
+    on: () => describeOn('galera'),
+    isolation: null,
+  },
 } as const
 
 /** The same tests on each database, under each isolation that a site may have chosen for it. */
 export function describeRaces(tests: (open: () => Promise<RacingShop>) => void): void {
   for (const [name, { open, on, isolation }] of Object.entries(kinds)) {
-    on()(`inf-isolation: races on ${name}`, () =>
+    on()(`inf-isolation: races on ${name}`, () => {
+      // Three servers that find each other take longer than a test may.
+      if (open === openClusterDatabase) beforeAll(() => clusterUrls(), 120_000)
       tests(async () => {
         const database = await open()
         if (isolation !== null) await isolate(database, isolation)
         return openRacingShop(database)
-      }),
-    )
+      })
+    })
   }
 }
 
@@ -98,7 +106,7 @@ async function isolate({ handle, rows }: AnyDatabase, level: string): Promise<vo
   client.release(true)
 }
 
-async function openRacingShop(database: AnyDatabase): Promise<RacingShop> {
+export async function openRacingShop(database: AnyDatabase | ClusterDatabase): Promise<RacingShop> {
   const { handle, rows } = database
   const mails: Mail[] = []
   await rows(`create table users (id integer primary key, email varchar(190) not null unique,
@@ -107,9 +115,11 @@ async function openRacingShop(database: AnyDatabase): Promise<RacingShop> {
   await rows(
     'create table sessions (id varchar(60) primary key, account_id varchar(60) not null, since varchar(30))',
   )
+  const handles = 'handles' in database ? database.handles : [handle]
+  let opened = 0
   const open = () =>
     sqlHost({
-      database: handle,
+      database: handles[opened++ % handles.length] ?? handle,
       accounts: {
         table: 'users',
         id: 'id',
@@ -157,7 +167,8 @@ async function openRacingShop(database: AnyDatabase): Promise<RacingShop> {
     instance,
     visitor: (customer, hooks) => {
       const site = { customer, sparekey: instance(hooks, () => site.customer) } as unknown as PlainSite
-      return new RacingVisitor(site)
+      // Asked for each request: the visitor may have moved.
+      return new RacingVisitor(site, (request) => site.sparekey.handler(request))
     },
     move: ({ site }, hooks) => {
       Object.assign(site, { sparekey: instance(hooks, () => site.customer) })

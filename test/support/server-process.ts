@@ -5,7 +5,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { recipes, type ServerKind, userFor } from './server-recipes.js'
+import { type Recipe, recipes, type ServerKind, userFor } from './server-recipes.js'
 
 export interface RunningServer {
   readonly kind: ServerKind
@@ -42,22 +42,48 @@ async function tryToStart(kind: ServerKind): Promise<RunningServer> {
   await promisify(execFile)(create, creating, { cwd: folder, ...user })
   const port = await freePort()
   const command = recipe.start(programs, folder, port)
-  const child = spawn('sh', ['-c', keeper, 'sh', folder, recipe.stopSignal, ...command], {
+  const running = await keepRunning({
+    name: kind,
+    folder,
+    command,
+    signal: recipe.stopSignal,
+    ready: recipe.ready,
+    user,
+  })
+  return { kind, urlOf: (database) => recipe.urlOf(port, database), stop: () => running.stop() }
+}
+
+export interface Program {
+  readonly name: string
+  /** Where it runs, and what goes when it has ended. */
+  readonly folder: string
+  readonly command: readonly string[]
+  /** What ends it. */
+  readonly signal: Recipe['stopSignal']
+  /** What it says when it is open. */
+  readonly ready: RegExp
+  readonly user: { readonly uid: number; readonly gid: number } | null
+}
+
+/** Runs a program for as long as we live, and resolves when it is open. */
+export async function keepRunning(program: Program): Promise<{ stop(): Promise<void> }> {
+  const { folder, signal, command, user } = program
+  const child = spawn('sh', ['-c', keeper, 'sh', folder, signal, ...command], {
     cwd: folder,
     detached: true,
     stdio: ['pipe', 'pipe', 'pipe'],
     ...user,
   })
-  await untilReady(kind, child, recipe.ready)
-  return { kind, urlOf: (database) => recipe.urlOf(port, database), stop: () => stop(child) }
+  await untilReady(program, child)
+  return { stop: () => stop(child) }
 }
 
-async function untilReady(kind: ServerKind, child: ChildProcess, ready: RegExp): Promise<void> {
+async function untilReady({ name, ready }: Program, child: ChildProcess): Promise<void> {
   let log = ''
   await new Promise<void>((resolve, reject) => {
     child.once('exit', () => {
       child.stdin?.end()
-      reject(new Error(`${kind} did not start:\n${log.slice(-2000)}`))
+      reject(new Error(`${name} did not start:\n${log.slice(-2000)}`))
     })
     const listen = (text: string): void => {
       if (log.length > 100_000) return
@@ -75,7 +101,7 @@ async function stop(child: ChildProcess): Promise<void> {
   await exited
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1')
   await once(probe, 'listening')
   const address = probe.address()

@@ -13,13 +13,17 @@ export interface TestDatabase {
 }
 
 /** `describe` for tests that need a server: skipped, not failed, where it is not installed and nobody insists. */
-export function describeOn(kind: ServerKind): typeof describe | typeof describe.skip {
+export function describeOn(kind: ServerKind | 'galera'): typeof describe | typeof describe.skip {
   return inject('installedServers')[kind] === true ? describe : describe.skip
 }
 
 /** Makes an empty database; `drop` also ends whatever connections are left to it. */
 export async function createDatabase(kind: SqlServerKind): Promise<TestDatabase> {
-  const server = await serverUrl(kind)
+  return createDatabaseAt(kind, await serverUrl(kind))
+}
+
+/** The same on a server of the test's own. */
+export async function createDatabaseAt(kind: SqlServerKind, server: string): Promise<TestDatabase> {
   const name = `test_${randomBytes(8).toString('hex')}`
   const [create, drop] = statements[kind](name)
   await run[kind](server, create)
@@ -53,7 +57,16 @@ const run: Record<SqlServerKind, (url: string, statement: string) => Promise<voi
 
 /** The whole run shares one server of each kind; the first who asks waits a second or two for it. */
 export async function serverUrl(kind: ServerKind): Promise<string> {
-  const answer = await fetch(`${inject('serverDesk')}/${kind}`)
+  return ask(kind)
+}
+
+/** The nodes of the one cluster of the whole run. The first who asks waits some ten seconds. */
+export async function clusterUrls(): Promise<readonly string[]> {
+  return (await ask('galera')).split('\n')
+}
+
+async function ask(name: string): Promise<string> {
+  const answer = await fetch(`${inject('serverDesk')}/${name}`)
   const text = await answer.text()
   if (!answer.ok) throw new Error(text)
   return text
