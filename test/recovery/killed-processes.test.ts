@@ -5,8 +5,10 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import Database from 'libsql'
 import { sqlLinks } from 'sparekey/sql'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, inject, it, onTestFinished } from 'vitest'
+import { openSiteDatabase } from '../instances/site-database.js'
 import { openPlainSite } from '../support/plain-site.js'
+import { createDatabase } from '../support/servers.js'
 import { fileHost, serviceHost } from './hosts.js'
 import { comeAgain, wait } from './keyed-site.js'
 import { startService } from './service.js'
@@ -64,3 +66,39 @@ describe.each([
     60_000,
   )
 })
+
+async function openServer(kind: 'postgres' | 'mariadb') {
+  const folder = mkdtempSync(join(tmpdir(), 'sparekey-recovery-'))
+  const hostAt = join(folder, 'members.db')
+  const server = await createDatabase(kind)
+  const database = openSiteDatabase(server.url)
+  const links = sqlLinks({ database: database.handle })
+  await links.migrate()
+  onTestFinished(async () => {
+    await database.close()
+    await server.drop()
+    rmSync(folder, { recursive: true, force: true })
+  })
+  return { url: server.url, links, hostAt, host: fileHost(hostAt), rows: database.rows }
+}
+
+describe.each((['postgres', 'mariadb'] as const).filter((kind) => inject('installedServers')[kind]))(
+  'a sign-up over a host of its own, with links on %s',
+  (kind) => {
+    it.each(['after reserveSubject', 'during createLink'])(
+      'inf-crash-points: is completed after kill -9 %s',
+      async (moment) => {
+        const { url, links, hostAt, host, rows } = await openServer(kind)
+        expect(await runUntilKilled(url, hostAt, moment)).toBe('SIGKILL')
+        const site = openPlainSite({ links, host })
+        wait(site, 61)
+        expect((await comeAgain(site)).signedInAs).toBe('1')
+        expect(await rows('select account_id, sign_up from amazon_links')).toEqual([
+          { account_id: '1', sign_up: null },
+        ])
+        expect(await rows('select event from sparekey_audit')).toEqual([{ event: 'signed-up' }])
+      },
+      60_000,
+    )
+  },
+)

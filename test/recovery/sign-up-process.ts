@@ -1,11 +1,12 @@
-// A process that signs one new customer up and kills itself on the way: `<links file> <host> <moment>`.
+// A process that signs one new customer up and kills itself on the way: `<links: file or address> <host> <moment>`.
 import Database from 'libsql'
 import { sqlLinks } from 'sparekey/sql'
+import { openSiteDatabase } from '../instances/site-database.js'
 import { openPlainSite } from '../support/plain-site.js'
 import { fileHost, serviceHost } from './hosts.js'
 import { comeAgain } from './keyed-site.js'
 
-const [linksFile = '', hostAt = '', moment = ''] = process.argv.slice(2)
+const [linksAt = '', hostAt = '', moment = ''] = process.argv.slice(2)
 
 async function die(): Promise<never> {
   process.kill(process.pid, 'SIGKILL')
@@ -27,7 +28,10 @@ function mortal<T extends object>(target: T): T {
   return Object.assign({ ...target }, Object.fromEntries(surrounded))
 }
 
-const links = sqlLinks({ database: new Database(linksFile) })
+const isServer = linksAt.includes('://')
+const links = sqlLinks({
+  database: isServer ? openSiteDatabase(linksAt).handle : new Database(linksAt),
+})
 const host = hostAt.startsWith('http') ? serviceHost(hostAt) : fileHost(hostAt)
 const { signedInAs } = await comeAgain(openPlainSite({ links: mortal(links), host: mortal(host) }))
 process.stdout.write(String(signedInAs))
