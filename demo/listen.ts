@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http'
+import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 /** A port that somebody else has, told with the variable that chooses another one. */
@@ -15,9 +15,17 @@ export class BusyPort extends Error {
 export const isAddressInUse = (error: unknown) =>
   error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
 
+const underWay = new WeakMap<Server, Set<ServerResponse>>()
+
 /** Listens on this computer only. Port 0 takes any free one. */
 export async function listen(port: number): Promise<{ server: Server; port: number }> {
   const server = createServer()
+  const responses = new Set<ServerResponse>()
+  underWay.set(server, responses)
+  server.on('request', (_request, response) => {
+    responses.add(response)
+    response.once('close', () => responses.delete(response))
+  })
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(isAddressInUse(error) ? new BusyPort(port, 'PORT') : error))
     server.listen(port, '127.0.0.1', resolve)
@@ -27,11 +35,14 @@ export async function listen(port: number): Promise<{ server: Server; port: numb
 
 const SWEEP_MS = 20
 
-/** Lets the requests under way finish, and drops every connection as soon as it is idle. */
+/** Lets the requests under way finish, then drops every connection. */
 export function close(server: Server): Promise<void> {
   return new Promise((resolve) => {
-    // A connection that was busy just now is kept alive afterwards, and would hold the shop open for seconds.
-    const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS)
+    // Node calls a connection idle only after its first request, and browsers open some that never ask anything.
+    const sweep = setInterval(() => {
+      if (underWay.get(server)?.size) server.closeIdleConnections()
+      else server.closeAllConnections()
+    }, SWEEP_MS)
     server.close(() => {
       clearInterval(sweep)
       resolve()

@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { openDatabase } from '../../demo/bookshop/database.js'
 import { openData } from '../../demo/data.js'
@@ -58,6 +60,17 @@ describe('the demonstration', () => {
     expect((await shopper.signIn('theo@bookshop.example', 'folded-corner')).path).toBe('/sign-in/code')
     expect((await shopper.signIn('vera@bookshop.example', 'winter-reading')).path).toBe('/account')
     expect((await new Shopper(shopUrl).signIn('marco@bookshop.example', 'second-edition')).status).toBe(401)
+  })
+
+  it('closes although a browser keeps a connection open on which it never asked', async () => {
+    const demo = await start(temporaryFolder())
+    const socket = connect(Number(new URL(demo.shopUrl).port), '127.0.0.1')
+    await once(socket, 'connect')
+    const dropped = once(socket.resume(), 'close')
+
+    await demo.close()
+
+    expect(await dropped).toEqual([false])
   })
 
   it('names a busy port and the variable that changes it', async () => {

@@ -115,6 +115,7 @@ test.describe('<sparekey-prompt>', () => {
     await page.getByRole('link', { name: 'I already have an account', exact: true }).click()
     await expect(page.getByRole('heading', { name: 'Connect your account' })).toBeVisible()
     await page.getByRole('button', { name: 'Create a new account instead' }).click()
+    await expect(page.getByRole('heading', { name: 'One more step' })).toBeFocused()
     await page.getByLabel('Email address').fill('mallory@ex.test')
     await page.getByRole('button', { name: 'Create account' }).click()
     await expect(page).toHaveURL(`${shop.origin}/me`)
