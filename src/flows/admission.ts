@@ -1,7 +1,12 @@
-import type { Account, Visitor } from '../ports/host.js'
+import type { Account, Admission, Visitor } from '../ports/host.js'
 import { guarded } from './failure.js'
 import { type Outcome, refused } from './outcome.js'
 import type { Wiring } from './wiring.js'
+
+interface Said {
+  readonly continueAt?: unknown
+  readonly refused?: unknown
+}
 
 /** The gate before every sign-in and every link. */
 export async function admission<A extends Account>(
@@ -13,12 +18,19 @@ export async function admission<A extends Account>(
   if (account.disabled === true) return refused('account-disabled')
   const answer = await guarded(
     'host-failed',
-    async () => wiring.host.admit?.(account, visitor, action) ?? 'admitted',
+    async (): Promise<Admission> =>
+      wiring.host.admit === undefined ? 'admitted' : wiring.host.admit(account, visitor, action),
   )
   if (answer === 'admitted') return 'admitted'
-  if (typeof answer === 'object' && 'continueAt' in answer) {
-    return { kind: 'continue-at', url: answer.continueAt, ticket: null }
-  }
+  const { continueAt, refused: words }: Said = Object(answer)
+  if (typeof continueAt === 'string') return { kind: 'continue-at', url: continueAt, ticket: null }
+  wiring.emit({
+    type: 'not-admitted',
+    at: wiring.clock(),
+    accountId: account.id,
+    action,
+    words: typeof words === 'string' ? words : null,
+  })
   // Anything else, a forgotten return included, is a no: a gate that is broken must not stand open.
   return refused('account-refused')
 }

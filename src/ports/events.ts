@@ -11,6 +11,14 @@ export type SparekeyEvent =
   | { readonly type: 'unlinked'; readonly at: Date; readonly accountId: AccountId }
   | { readonly type: 'evicted'; readonly at: Date; readonly accountId: AccountId }
   | { readonly type: 'refused'; readonly at: Date; readonly reason: RefusalReason; readonly route: string }
+  /** The host's own `admit` said no, in these words; null when it answered nothing that `admit` may answer. */
+  | {
+      readonly type: 'not-admitted'
+      readonly at: Date
+      readonly accountId: AccountId
+      readonly action: 'sign-in' | 'link'
+      readonly words: string | null
+    }
   | {
       readonly type: 'failed'
       readonly at: Date

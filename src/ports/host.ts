@@ -84,6 +84,7 @@ export interface ProfileChanges {
 
 export type PasswordCheck = 'correct' | 'wrong' | 'locked' | { readonly continueAt: string }
 
+/** `refused` is for the host's own log, in the event `not-admitted`; the customer reads the page of `account-refused`. */
 export type Admission = 'admitted' | { readonly refused: string } | { readonly continueAt: string }
 
 /** The existing account system: six functions, and four more where it has something to say. */

@@ -235,11 +235,29 @@ describe('a host that answers otherwise than the types say', () => {
     expect([visitor.signedInAs, site.links.allLinks()]).toEqual([null, []])
   })
 
-  it('with a gate that forgets to answer lets nobody in', async () => {
-    const site = openCarelessSite({ admit: async () => undefined })
-    const visitor = new PlainVisitor(site)
-    expect((await visitor.signInWithAmazon()).location).toBe(`${base}/problem?reason=account-refused`)
-    expect(visitor.signedInAs).toBeNull()
+  it.each([async () => undefined, () => undefined, async () => null])(
+    'with a gate that forgets to answer lets nobody in',
+    async (admit) => {
+      const site = openCarelessSite({ admit })
+      const visitor = new PlainVisitor(site)
+      expect((await visitor.signInWithAmazon()).location).toBe(`${base}/problem?reason=account-refused`)
+      expect(visitor.signedInAs).toBeNull()
+      expect(site.events).toContainEqual(expect.objectContaining({ type: 'not-admitted', words: null }))
+    },
+  )
+
+  it('reads in its log whom its gate refused, and in which words', async () => {
+    const site = openCarelessSite({ admit: async () => ({ refused: 'unpaid bills' }) })
+    await new PlainVisitor(site).signInWithAmazon()
+    expect(site.events.filter(({ type }) => type === 'not-admitted')).toEqual([
+      {
+        type: 'not-admitted',
+        at: expect.any(Date),
+        accountId: 'a1',
+        action: 'sign-in',
+        words: 'unpaid bills',
+      },
+    ])
   })
 })
 
