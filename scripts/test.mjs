@@ -80,21 +80,24 @@ async function vitest() {
   rmSync(join(root, vitestReport), { force: true })
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`]
   const code = await runTool('vitest', ['run', '--coverage', ...reporters])
-  return judge(readReport(vitestReport, readVitestReport), code)
+  return judge(readReport(vitestReport, readVitestReport, nothing), code)
 }
 
 async function journeys() {
   rmSync(join(root, journeysReport), { force: true })
   const code = await runTool('playwright', ['test'])
-  return judge(readReport(journeysReport, readPlaywrightReport), code)
+  const flaky = readReport(journeysReport, ({ stats }) => stats.flaky, 0)
+  if (flaky > 0) console.log(`\n!! ${flaky} passed only at the second try; they are named above`)
+  return judge(readReport(journeysReport, readPlaywrightReport, nothing), code)
 }
 
 /**
- * @template Report
+ * @template Found
  * @param {string} path
- * @param {(report: Report) => Tally} read
+ * @param {(report: any) => Found} read
+ * @param {Found} otherwise when there is no report
  */
-function readReport(path, read) {
+function readReport(path, read, otherwise) {
   const file = join(root, path)
-  return existsSync(file) ? read(JSON.parse(readFileSync(file, 'utf8'))) : nothing
+  return existsSync(file) ? read(JSON.parse(readFileSync(file, 'utf8'))) : otherwise
 }
