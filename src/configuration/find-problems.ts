@@ -184,7 +184,14 @@ function policyProblems<A extends Account>({ policy = {} }: SparekeyOptions<A>):
 }
 
 function pageProblems<A extends Account>({ pages = {} }: SparekeyOptions<A>): string[] {
-  return [...addressProblems(pages), ...themeProblems(pages.theme ?? {})]
+  return [...addressProblems(pages), ...continueProblems(pages), ...themeProblems(pages.theme ?? {})]
+}
+
+function continueProblems(pages: PageOptions): string[] {
+  if (typeof pages.continue !== 'string') return []
+  return [
+    'pages.continue must be a function of (page, frame): an address could not know where the page leads.',
+  ]
 }
 
 function addressProblems(pages: PageOptions): string[] {

@@ -2,7 +2,7 @@ import type { Scope } from '../amazon/authorization.js'
 import type { Endpoints, Region } from '../amazon/regions.js'
 import type { ProfileRules } from '../flows/keep-profile.js'
 import type { FieldDeclaration, StandardField } from '../flows/registration-form.js'
-import type { PageReplacements } from '../http/face.js'
+import type { PageReplacement, PageReplacements } from '../http/face.js'
 import type { Clock, Random, Timer } from '../ports/clock.js'
 import type { Emit } from '../ports/events.js'
 import type { Account, Host, Visitor } from '../ports/host.js'
@@ -116,6 +116,8 @@ export interface PolicyOptions {
 
 /** How the pages look, speak, and where the host's own pages are. */
 export interface PageOptions extends PageReplacements {
+  /** Always a function: only that gets to know where the page leads. */
+  readonly continue?: Exclude<PageReplacement<'continue'>, string>
   /** What customers call the site. Default: the host name. */
   readonly siteName?: string
   /** Default: the base URL. */

@@ -5,7 +5,7 @@ import { emptyBody, readBody } from './body.js'
 import { answerPreflight, withCors } from './cors.js'
 import { createExchange, type Exchange, type ExchangeDraft } from './exchange.js'
 import { isPrefetch } from './guards.js'
-import { respondBare, respondNothing } from './respond.js'
+import { leadOn, respondBare, respondNothing } from './respond.js'
 import { respondFailure, respondRefusal } from './respond-problem.js'
 import { type Route, routes } from './routes.js'
 import type { Site } from './site.js'
@@ -74,7 +74,8 @@ async function answer(draft: ExchangeDraft): Promise<Response> {
   if (matched.method === 'GET') return matched.handle(exchange)
   const body = await readBody(request)
   if (typeof body === 'string') return respondRefusal(exchange, body)
-  return matched.handle(createExchange({ ...draft, body }))
+  const posted = createExchange({ ...draft, body })
+  return leadOn(posted, await matched.handle(posted))
 }
 
 function firstReason({ guards }: Route, request: Request, site: Site): RefusalReason | null {

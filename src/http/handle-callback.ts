@@ -52,5 +52,6 @@ function hop(exchange: Exchange): Response {
   // Not the path that was asked for: a proxy may have cut the public prefix off it.
   return respondPage(exchange, 'continue', {
     location: `${routeUrl(exchange.site, '/callback')}${exchange.url.search}`,
+    to: 'elsewhere',
   })
 }

@@ -54,6 +54,5 @@ function begin(exchange: Exchange, start: Start): Response {
   const cookies = rememberTransaction(exchange, transaction)
   if (exchange.wantsJson) return respondJson({ outcome: 'continue', location }, { cookies })
   if (exchange.request.method === 'GET') return redirect(location, { cookies })
-  // Chromium holds a form's redirects to the page's `form-action`: a page of ours goes on by itself and by a link.
-  return respondPage(exchange, 'continue', { location }, { cookies })
+  return respondPage(exchange, 'continue', { location, to: 'amazon' }, { cookies })
 }

@@ -39,6 +39,24 @@ export function respondJson(body: Readonly<Record<string, unknown>>, extras: Ext
   return new Response(JSON.stringify(body), { status: extras.status ?? 200, headers })
 }
 
+/**
+ * Browsers hold every redirect after a form to the page's `form-action 'self'`, and would stay where they are without a
+ * word: to another origin a page of ours leads on, by itself and by a link.
+ */
+export function leadOn(exchange: Exchange, response: Response): Response {
+  const { request, site, wantsJson } = exchange
+  const location = response.headers.get('location')
+  if (request.method !== 'POST' || wantsJson || location === null) return response
+  const isHere = !URL.canParse(location, site.origin) || new URL(location, site.origin).origin === site.origin
+  if (isHere) return response
+  return respondPage(
+    exchange,
+    'continue',
+    { location, to: 'elsewhere' },
+    { cookies: response.headers.getSetCookie() },
+  )
+}
+
 /** Always 303: a password that was posted here must not be posted on (RFC 9700 §4.12). */
 export function redirect(location: string, extras: Extras = {}): Response {
   const headers = secureHeaders(extras)

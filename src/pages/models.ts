@@ -157,9 +157,10 @@ export interface StartPage {
   readonly startUrl: string
 }
 
-/** The same-origin step between a POST and Amazon: goes on by itself, and by a link. */
+/** The same-origin step between a POST and another origin: goes on by itself, and by a link. */
 export interface ContinuePage {
   readonly location: string
+  readonly to: 'amazon' | 'elsewhere'
 }
 
 /** What surrounds every page. */

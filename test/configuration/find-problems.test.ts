@@ -110,6 +110,7 @@ describe('createSparekey', () => {
     ['pages: a wrong name', { pages: { signin: '/sign-in' } }],
     ['policy: a lifetime of no length', { policy: { ticketLifetimeSeconds: 0 } }],
     ['pages: an address that is a script', { pages: { signIn: 'javascript:alert(1)' } }],
+    ['pages: an address for the step that leads on', { pages: { continue: '/on' } }],
   ])('stops at %s', (_name, changes) => {
     expect(problemsOf(changes)).not.toEqual([])
   })

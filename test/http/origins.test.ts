@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { openPlainSite } from '../support/plain-site.js'
+import { ledTo, openPlainSite } from '../support/plain-site.js'
 import {
   app,
   ask,
@@ -51,7 +51,7 @@ describe('a single-page app at an allowed origin', () => {
     expect((await returnFromAmazon(visitor)).location).toBe('/auth/amazon/link')
     const { csrf } = await visitor.get('/auth/amazon/link')
     const back = await visitor.post('/auth/amazon/link', { csrf, password })
-    expect((await claim(visitor, codeIn(back.location))).body).toMatchObject({
+    expect((await claim(visitor, codeIn(ledTo(back)))).body).toMatchObject({
       linked: true,
       token: 'jwt-of-a1',
     })
@@ -100,7 +100,7 @@ describe('a single-page app at an allowed origin', () => {
     await returnFromAmazon(visitor)
     const { csrf } = await visitor.get('/auth/amazon/link')
     const back = await visitor.post('/auth/amazon/link/decline', { csrf })
-    expect(back.location).toContain(`${app}/welcome?tab=1&amazon=registration-closed`)
+    expect(ledTo(back)).toContain(`${app}/welcome?tab=1&amazon=registration-closed`)
   })
 
   it('keeps its way back when the customer chooses another Amazon account', async () => {
@@ -136,7 +136,20 @@ describe('a single-page app at an allowed origin', () => {
     await visitor.get(visitor.backFrom(String(started.body['location'])))
     const { csrf } = await visitor.get('/auth/amazon/link')
     const done = await visitor.post('/auth/amazon/link', { csrf })
-    expect(done.location).toBe(`${app}/settings?amazon=linked`)
+    expect(ledTo(done)).toBe(`${app}/settings?amazon=linked`)
+    expect(done.text).toContain('<h1>One moment</h1>')
+  })
+
+  it('is reached by a page, not by a redirect, from a page of the host at another origin too', async () => {
+    const elsewhere = 'https://login.example/second-factor?from=amazon&step=2'
+    const site = openSiteWithApp({ host: { verifyPassword: async () => ({ continueAt: elsewhere }) } })
+    site.add({ email: 'vera@ex.test', password })
+    const visitor = new PlainVisitor(site)
+    await visitor.signInWithAmazon()
+    const { csrf } = await visitor.get('/auth/amazon/link')
+    const asked = await visitor.post('/auth/amazon/link', { csrf, password })
+    expect(ledTo(asked)).toBe(elsewhere)
+    expect(asked.headers.getSetCookie().join()).toContain('ticket')
   })
 })
 

@@ -174,4 +174,23 @@ base.describe('an app at another origin', () => {
       await shop.close()
     }
   })
+
+  base('comes back to it from a form of the site', async ({ page }) => {
+    const app = await openApp(scripts)
+    const shop = await openShopWithPages(scripts, { origins: [app.origin], pages: {} })
+    try {
+      addUser(shop, { email: 'vera@ex.test' })
+      const here = `${app.origin}/sign-in?base-url=${encodeURIComponent(shop.origin)}`
+      await page.goto(`${here}&return-to=${encodeURIComponent(here)}`)
+      await amazonButton(page).click()
+      await beAtAmazon(page, /Vera Winter/)
+      await page.getByLabel(/^Your password/).fill(password)
+      await page.getByRole('button', { name: 'Connect and sign in' }).click()
+      await expect(page.locator('#told')).toHaveText(/signed-in 1/)
+      expect(page.url().startsWith(app.origin)).toBe(true)
+    } finally {
+      await app.close()
+      await shop.close()
+    }
+  })
 })

@@ -51,10 +51,17 @@ describe('the problem page', () => {
 
 describe('the step on to Amazon', () => {
   it('goes on by itself and by a link, to the same address', () => {
-    const html = renderContinue({ location: 'https://www.amazon.com/ap/oa?client_id=a&state="s' }, aFrame())
+    const location = 'https://www.amazon.com/ap/oa?client_id=a&state="s'
+    const html = renderContinue({ location, to: 'amazon' }, aFrame())
     const address = 'https://www.amazon.com/ap/oa?client_id=a&amp;state=&quot;s'
     expect(html).toContain(`<meta http-equiv="refresh" content="0; url=${address}"/>`)
     expect(attributeValues(html, 'href')).toContain(address)
     expect(textOf(html)).toContain('Continue to Amazon')
+  })
+
+  it('does not speak of Amazon where it leads elsewhere', () => {
+    const html = renderContinue({ location: 'https://app.shop.example/', to: 'elsewhere' }, aFrame())
+    expect(textOf(html)).toContain('Continue')
+    expect(textOf(html)).not.toContain('Amazon')
   })
 })

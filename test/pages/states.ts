@@ -160,7 +160,8 @@ export function everyState(frame: Frame, foreign: ForeignText = vera): ReadonlyM
     ...deviceStates(frame),
     ...problemStates(frame),
     ['start', renderStart({ startUrl: '/auth/amazon/start' }, frame)],
-    ['continue', renderContinue({ location: '/ap/oa?client_id=amzn1.app&state=s' }, frame)],
+    ['continue', renderContinue({ location: '/ap/oa?client_id=amzn1.app&state=s', to: 'amazon' }, frame)],
+    ['onward', renderContinue({ location: '/second-factor', to: 'elsewhere' }, frame)],
   ])
 }
 

@@ -116,6 +116,14 @@ export interface Answer {
   readonly csrf: string
 }
 
+/** Where a page leads by itself: after a form, browsers follow no redirect to another origin. */
+export function ledTo({ status, location, text }: Answer): string | null {
+  if (location !== null || status !== 200) return null
+  return (
+    /<meta http-equiv="refresh" content="0; url=([^"]*)"/.exec(text)?.[1]?.replaceAll('&amp;', '&') ?? null
+  )
+}
+
 /** A cookie-keeping browser in front of the handler itself, or of whatever `reach` leads to. */
 export class PlainVisitor {
   readonly jar = new Map<string, string>()

@@ -162,13 +162,16 @@ interface DeviceMessages {
   readonly done: string
 }
 
-/** The page that holds nothing but the button, the step on to Amazon, and what every problem page offers. */
+/** The page that holds nothing but the button, the steps on to Amazon and elsewhere, and what every problem page offers. */
 interface OtherMessages {
   readonly startTitle: (site: string) => string
   readonly startIntro: (site: string) => string
   readonly continueTitle: string
   readonly continueIntro: string
   readonly continueLink: string
+  readonly onwardTitle: string
+  readonly onwardIntro: string
+  readonly onwardLink: string
   readonly tryAgain: string
   readonly signIn: (site: string) => string
   readonly goHome: (site: string) => string
