@@ -2,6 +2,7 @@ import { type Codes, createCodePair, type Poll, redeemCodePair } from '../amazon
 import { AmazonError } from '../amazon/errors.js'
 import type { Account, Visitor } from '../ports/host.js'
 import type { Limit } from '../ports/limiter.js'
+import type { UsedTicket } from '../ports/link-store.js'
 import type { CurrentSession } from '../ports/sessions.js'
 import { countAttempt } from './count-attempt.js'
 import { exchangeToken } from './exchange-token.js'
@@ -72,12 +73,12 @@ export async function pollDevice<A extends Account>(
   const retryAfterSeconds = await countAttempt(wiring, [[pollsPerDevice, key]])
   if (retryAfterSeconds > 0) return { ...refused('too-many-attempts', 'kept'), retryAfterSeconds }
   const poll = await asked<Poll>(() => redeemCodePair(wiring.amazon, device))
-  if (poll.kind === 'rejected') return refused('authorization-declined')
-  if (poll.kind === 'token')
-    return exchangeToken(wiring, {
-      ...brought,
-      credential: { kind: 'token', accessToken: poll.accessToken },
-    })
+  const used = { id: `device-${key}`, expiresAt: new Date(device.expiresAt) }
+  if (poll.kind === 'rejected') return refusePoll(wiring, used)
+  if (poll.kind === 'token') {
+    await guarded('store-failed', () => wiring.links.redeemTicket(used))
+    return exchangeToken(wiring, { ...brought, credential: { kind: 'token', accessToken: poll.accessToken } })
+  }
   const pace = poll.kind === 'slow-down' ? 'slow-down' : 'keep'
   return { kind: 'pending', intervalSeconds: device.intervalSeconds, pace }
 }
@@ -102,6 +103,12 @@ export async function finishFromElsewhere<A extends Account>(
 
 function stillWaiting(ticket: Ticket): Waiting {
   return { kind: 'waiting', ticket, problems: [] }
+}
+
+/** Of a used code and of a customer's no Amazon says the same: a device whose answer was lost is told no "no". */
+async function refusePoll<A extends Account>({ links }: Wiring<A>, { id }: UsedTicket): Promise<Refused> {
+  const isUsed = await guarded('store-failed', () => links.isTicketUsed(id))
+  return refused(isUsed ? 'code-rejected' : 'authorization-declined')
 }
 
 async function asked<T>(call: () => Promise<T>): Promise<T> {

@@ -139,6 +139,22 @@ describe('linking a device by code', () => {
     expect(await tv.poll()).toMatchObject({ status: 410, body: { reason: 'device-code-expired' } })
   })
 
+  it('tells a device whose answer was lost that its code did its work, and not that anybody said no', async () => {
+    const tv = await open()
+    await tv.start()
+    await typeAtAmazon(tv.shop, tv.userCode, 'nora')
+    expect((await tv.poll()).status).toBe(200)
+    expect(await tv.poll()).toMatchObject({
+      status: 403,
+      session: null,
+      body: { outcome: 'refused', reason: 'code-rejected' },
+    })
+    await tv.start()
+    await typeAtAmazon(tv.shop, tv.userCode, 'nora')
+    expect((await tv.poll()).body).toMatchObject({ outcome: 'signed-in', account_id: '1', created: false })
+    expect(tv.shop.rows('select id from users')).toHaveLength(1)
+  })
+
   it.each([
     ['an outage', { kind: 'unavailable' }, 'amazon-unavailable'],
     ['an answer without codes', { kind: 'missing-fields', fields: ['user_code'] }, 'amazon-answer-invalid'],
