@@ -118,8 +118,6 @@ function amazonProblems<A extends Account>({ amazon }: SparekeyOptions<A>): stri
   if (!asked.includes('profile') && !asked.includes('profile:user_id')) {
     problems.push("amazon.scopes needs 'profile' or 'profile:user_id': without one Amazon tells no user_id.")
   }
-  if (amazon.audiences?.length === 0)
-    problems.push('amazon.audiences is empty: leave it out, or list your client ids.')
   const endpoints: Partial<Endpoints> = amazon.endpoints ?? {}
   return [...problems, ...appProblems(amazon), ...endpointProblems(endpoints)]
 }

@@ -86,6 +86,10 @@ describe('createSparekey', () => {
     ['amazon: unknown scope', amazon({ scopes: ['openid'] })],
     ['amazon: no scope that tells the subject', amazon({ scopes: ['postal_code'] })],
     ['amazon: no audience', amazon({ audiences: [] })],
+    ['amazon: an audience that is one text', amazon({ audiences: 'amzn1.application-oa2-client.app' })],
+    ['amazon: an audience that the environment did not have', amazon({ audiences: [undefined] })],
+    ['amazon: an audience with a line break', amazon({ audiences: ['amzn1.application-oa2-client.app\n'] })],
+    ['amazon: an audience that is an application id', amazon({ audiences: ['amzn1.application.d3adb33f'] })],
     [
       'ssrf-endpoints: plain http elsewhere',
       amazon({ endpoints: { token: 'http://169.254.169.254/token' } }),
@@ -113,5 +117,12 @@ describe('createSparekey', () => {
     ['pages: an address for the step that leads on', { pages: { continue: '/on' } }],
   ])('stops at %s', (_name, changes) => {
     expect(problemsOf(changes)).not.toEqual([])
+  })
+
+  it('takes client ids as audiences, and says what to give in place of an application id', () => {
+    expect(problemsOf(amazon({ audiences: ['amzn1.application-oa2-client.app'] }))).toEqual([])
+    expect(problemsOf(amazon({ audiences: ['amzn1.application.d3adb33f'] }))).toEqual([
+      expect.stringContaining('amzn1.application-oa2-client.…'),
+    ])
   })
 })
