@@ -42,6 +42,10 @@ const finish: Schema = {
   ...object({ url: text, code: text }),
   description: 'Where the customer may go on in any browser, and the code to type there.',
 }
+const hint: Schema = {
+  ...text,
+  description: 'For whoever writes the program, in English; not for customers.',
+}
 const waits = { ticket, finish }
 
 /** The bodies of all JSON answers. */
@@ -116,7 +120,7 @@ export const answerSchemas: Readonly<Record<string, Schema>> = {
   Unlinked: { ...outcome('unlinked', {}), additionalProperties: true },
   CodeSent: outcome('code-sent', { sent_at: { type: 'number' }, trace: text, problem: textOrNull }),
   PasswordSet: { ...outcome('password-set', {}), additionalProperties: true },
-  Refused: outcome('refused', { reason: { enum: refusalReasons }, message: text }),
+  Refused: outcome('refused', { reason: { enum: refusalReasons }, message: text, hint }, ['hint']),
   Failed: outcome('failed', { code: { enum: failureCodes }, message: text, reference: text }),
   AmazonAccount: object({ name: textOrNull, email: textOrNull }),
   Field: object({

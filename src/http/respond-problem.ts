@@ -6,6 +6,7 @@ import type { FailureCode, RefusalReason } from '../linking/reasons.js'
 import { type Destination, destinationOf } from './app-address.js'
 import type { Exchange } from './exchange.js'
 import { createFrame } from './face.js'
+import { findHint } from './hints.js'
 import { type Extras, redirect, respondJson, respondPage } from './respond.js'
 import { redirectToApp } from './respond-app.js'
 import { routeUrl } from './site.js'
@@ -60,7 +61,9 @@ export function refusalJson(exchange: Exchange, reason: RefusalReason, answer: R
   const message = messages.refusals[reason].happened
   const headers = refusalHeaders(answer)
   const status = answer.status ?? refusalStatuses[reason]
-  return respondJson({ outcome: 'refused', reason, message }, { ...answer, headers, status })
+  const hint = findHint(exchange.route, reason)
+  const body = { outcome: 'refused', reason, message, ...(hint !== null && { hint }) }
+  return respondJson(body, { ...answer, headers, status })
 }
 
 export function problemPage(exchange: Exchange, reason: RefusalReason, answer: RefusalAnswer): Response {
