@@ -1,12 +1,12 @@
 // The core suites on the Nodes after the oldest one: rules, flows, door, Amazon, client, passwords, SQLite.
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { runtimes } from './prepare.mjs'
 import { root, run } from './run.mjs'
 import { judge, nothing, readVitestReport, sum } from './tally.mjs'
 
 /** @typedef {import('./tally.mjs').Tally} Tally */
 
-const folder = 'test/support/nodes'
 const majors = /** @type {const} */ ([22, 24])
 
 const core = [
@@ -22,13 +22,6 @@ const core = [
   'test/sql/sql-host',
 ]
 
-/** Fetches the Nodes, where there are builds of them for this machine. */
-export async function installNodes() {
-  if (existsSync(join(root, folder, 'node_modules'))) return
-  console.log('Installing Node 22 and 24 beside the tests (npm ci)')
-  await run('npm', ['ci', '--prefix', folder, '--no-audit', '--no-fund'])
-}
-
 /** @returns {Promise<Tally>} */
 export async function testOnNodes() {
   const tallies = []
@@ -41,7 +34,7 @@ export async function testOnNodes() {
  * @returns {Promise<Tally>}
  */
 async function testOn(major) {
-  const node = join(root, folder, `node_modules/node-${major}/bin/node`)
+  const node = join(root, runtimes, `node_modules/node-${major}/bin/node`)
   if (!existsSync(node)) {
     console.warn(`!! Node ${major} was not tried: there is no build of it for this machine.`)
     return { ...nothing, skipped: 1 }

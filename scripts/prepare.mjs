@@ -33,6 +33,19 @@ export async function install(what) {
   console.log(`Installed in ${secondsSince(startedAt)}`)
 }
 
+/** Later Nodes, Bun, Deno and workerd, below this folder. */
+export const runtimes = 'test/support/runtimes'
+
+/** Fetches them, where there are builds for this machine; what is missing is told by the tests that wanted it. */
+export async function installRuntimes() {
+  const written = modifiedAt(`${runtimes}/node_modules/.package-lock.json`)
+  if (written >= modifiedAt(`${runtimes}/package-lock.json`)) return
+  console.log(
+    `Installing Node 22 and 24, Bun, Deno and workerd beside the tests (npm ci --prefix ${runtimes})`,
+  )
+  await run('npm', ['ci', '--prefix', runtimes, '--ignore-scripts', '--no-audit', '--no-fund'])
+}
+
 /** Runs `npm run build` when `dist` is missing or older than what it is made from. */
 export async function build() {
   const sources = ['tsconfig.json', 'tsconfig.build.json', 'package.json', ...everythingIn('src')]

@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { findChromium, installChromium } from './chromium.mjs'
-import { installNodes, testOnNodes } from './nodes.mjs'
-import { install, requireNode } from './prepare.mjs'
+import { testOnNodes } from './nodes.mjs'
+import { install, installRuntimes, requireNode } from './prepare.mjs'
 import { giveUp, root, run, runTool, secondsSince } from './run.mjs'
 import {
   describeTally,
@@ -28,7 +28,7 @@ const parts = { check, vitest, nodes: testOnNodes, journeys }
 requireNode()
 const chosen = readChoice()
 await install('everything')
-await installNodes()
+await installRuntimes()
 if (chosen.includes('journeys')) await requireChromium()
 mkdirSync(join(root, reports), { recursive: true })
 

@@ -12,7 +12,7 @@ const path = (relative: string): string => fileURLToPath(new URL(relative, impor
 function findNewNode(): string | null {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
   if (major > 22 || (major === 22 && minor >= 13)) return process.execPath
-  const beside = path('../support/nodes/node_modules/node-22/bin/node')
+  const beside = path('../support/runtimes/node_modules/node-22/bin/node')
   return existsSync(beside) ? beside : null
 }
 
@@ -27,7 +27,7 @@ function runOn(node: string, file: string): Promise<{ failed: string; output: st
 
 const newNode = findNewNode()
 if (newNode === null)
-  console.warn('!! node:sqlite was not tested. Get a Node that has it: npm ci --prefix test/support/nodes')
+  console.warn('!! node:sqlite was not tested. Get a Node that has it: npm ci --prefix test/support/runtimes')
 
 describe('node:sqlite', () => {
   it.skipIf(newNode === null)(
