@@ -7,7 +7,8 @@ import java.net.URL
 /** What the site answered. `outcome` says which members `body` has; `status` is 409 for a question. */
 data class Answer(val status: Int, val body: JSONObject) {
     val outcome: String get() = body.getString("outcome")
-    val ticket: String? get() = body.optString("ticket").ifEmpty { null }
+    // Of a null, `optString` makes the text "null".
+    val ticket: String? get() = if (body.isNull("ticket")) null else body.getString("ticket")
 }
 
 /** Login with Amazon for an Android app: Amazon's SDK gives the access token, the site the session. */

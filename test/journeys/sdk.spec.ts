@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { beAtAmazon, expect, type ShopInTime, test } from './bookshop.js'
+import { beAtAmazon, expect, type ShopInTime, signInHere, signOut, test } from './bookshop.js'
 
 /** Presses the button of a page with Amazon's SDK, and answers in the window that opens. */
 async function signInByPopup(page: Page, shop: ShopInTime, who: RegExp, decision?: 'Cancel'): Promise<void> {
@@ -37,6 +37,24 @@ test.describe("a page with Amazon's JavaScript SDK", () => {
     await page.getByLabel('Name').fill('Noa Name')
     await page.getByRole('button', { name: 'Create account' }).click()
     await expect(page).toHaveURL(`${shop.shopUrl}/account`)
+  })
+
+  test('asks before it puts one customer in the place of another', async ({ page, shop }) => {
+    await signInByPopup(page, shop, /Lena Park/)
+    await expect(page).toHaveURL(`${shop.shopUrl}/account`)
+    await signOut(page, shop)
+    await signInHere(page, shop, 'vera@bookshop.example', 'winter-reading')
+    await page.goto(`${shop.shopUrl}/browser-sdk/`)
+    // Amazon knows Lena and her consent by now, and its window asks nothing more.
+    await page.getByRole('button', { name: 'Login with Amazon' }).click()
+    await expect(page).toHaveURL(`${shop.shopUrl}/auth/amazon/link`)
+    await expect(page.getByText('vera@bookshop.example').first()).toBeVisible()
+  })
+
+  test('says why nobody was signed in', async ({ page, shop }) => {
+    await signInHere(page, shop, 'vera@bookshop.example', 'winter-reading')
+    await signInByPopup(page, shop, /Lena Park/)
+    await expect(page.getByRole('status')).toContainText('is not connected to the account')
   })
 
   test('stays where it is when the customer says no', async ({ page, shop }) => {
