@@ -125,6 +125,7 @@ describe('POST /token', () => {
       status: 401,
       body: { reason: 'sign-in-required' },
     })
+    expect(phone.shop.emulator.log.entries).toEqual([])
     const signedIn = await phone.send('/sign-in', {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
