@@ -16,6 +16,11 @@ export const sdkScript = `(() => {
   const digest = async (text) => base64Url(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))
   const problem = (error, error_description) => ({ error, error_description, error_uri: '' })
 
+  // Kept by the page alone, until it logs out.
+  const remember = ({ access_token, token_type, expires_in, scope }) => {
+    if (access_token) cached = { access_token, token_type, expires_in, scope }
+  }
+
   const createRequest = () => {
     const listeners = []
     const request = {
@@ -75,6 +80,12 @@ export const sdkScript = `(() => {
     const { request, complete } = createRequest()
     if (typeof next === 'function') request.onComplete(next)
     const state = { sent: options.state ?? randomText(), ours: options.state === undefined }
+    // No window may open: what was cached will do, or nothing does.
+    if (options.interactive === 'never') {
+      const answer = cached === null ? problem('invalid_grant', 'There is no token that can be used.') : { ...cached }
+      queueMicrotask(() => complete(answer))
+      return request
+    }
     if (options.popup === false) {
       if (typeof next !== 'string') throw new Error('Without a popup, the second argument is a URL.')
       addressOf(options, new URL(next, location.href).href, state.sent).then((address) => location.assign(address))
@@ -90,7 +101,7 @@ export const sdkScript = `(() => {
     addressOf(options, popupUrl, state.sent).then((address) => {
       waitForPopup(popup, state, (answer) => {
         popup.close()
-        if (answer.access_token) cached = answer.access_token
+        remember(answer)
         if (typeof next === 'string' && !answer.error) location.assign(next)
         complete(answer)
       })
@@ -113,13 +124,13 @@ export const sdkScript = `(() => {
       (response) => response.json(),
       () => problem('server_error', 'Amazon could not be reached.'),
     )
-    if (answer.access_token) cached = answer.access_token
+    remember(answer)
     callback(answer)
   }
 
   const retrieveProfile = async (first, second) => {
     const callback = second ?? first
-    const token = second === undefined ? cached : first
+    const token = second === undefined ? cached?.access_token : first
     const answer = await fetch(amazonUrl + '/user/profile?' + new URLSearchParams({ access_token: token ?? '' })).then(
       (response) => response.json(),
       () => problem('server_error', 'Amazon could not be reached.'),
