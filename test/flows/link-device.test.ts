@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest'
+import { vera } from '../support/plain-site.js'
 import { csrfOf, openScene, owner } from './journeys.js'
 
 const base = '/auth/amazon'
 
 /** A device, and an Amazon that has not seen its customer yet. */
 function openDevice(
-  answer: () => Response = () => Response.json({ error: 'authorization_pending' }, { status: 400 }),
+  answer: (path: string) => Response = () =>
+    Response.json({ error: 'authorization_pending' }, { status: 400 }),
 ) {
   const asked: string[] = []
   const pair = {
@@ -25,7 +27,7 @@ function openDevice(
     fetch: async (input) => {
       const { pathname } = new URL(new Request(input).url)
       asked.push(pathname)
-      return pathname.endsWith('/codepair') ? Response.json(pair) : answer()
+      return pathname.endsWith('/codepair') ? Response.json(pair) : answer(pathname)
     },
   })
   const post = async (path: string, json: object) => {
@@ -39,6 +41,16 @@ function openDevice(
     return { status: response.status, body: await response.json(), headers: response.headers }
   }
   return { ...scene, asked, post }
+}
+
+const clientId = 'amzn1.application-oa2-client.tv'
+
+/** An Amazon whose customer has typed the code. */
+function tellsVera(path: string): Response {
+  if (path.endsWith('/token')) return Response.json({ access_token: 'Atza|vera', token_type: 'bearer' })
+  if (path.endsWith('/profile')) return Response.json(vera)
+  const { user_id } = vera
+  return Response.json({ aud: clientId, user_id, iss: 'https://www.amazon.com', exp: 3600 })
 }
 
 describe('a device that waits', () => {
@@ -79,6 +91,19 @@ describe('a device that waits', () => {
     const told = await post('/device', {})
     expect([told.status, told.body.reason]).toEqual([429, 'too-many-attempts'])
     expect(asked).toHaveLength(60)
+  })
+
+  it('may look three hundred times whether its question was answered elsewhere, and keeps its ticket', async () => {
+    const { post, site } = openDevice(tellsVera)
+    site.add(owner)
+    const { device_code } = (await post('/device', {})).body
+    const { ticket } = (await post('/device/poll', { device_code })).body
+    const look = async () => post('/device/poll', { ticket, ticket_key: device_code })
+    for (let turn = 0; turn < 300; turn += 1) await look()
+    const told = await look()
+    expect([told.status, told.body.reason]).toEqual([429, 'too-many-attempts'])
+    expect(Number(told.headers.get('retry-after'))).toBeGreaterThan(0)
+    expect((await post('/link', { ticket, ticket_key: device_code, password: 'kV' })).status).toBe(200)
   })
 
   it('is sent away with what is no code of ours', async () => {
