@@ -10,6 +10,7 @@ import { notify } from './notify.js'
 import { proofTime } from './proofs.js'
 import type { Applied, Step } from './settle.js'
 import { enterAccount } from './start-session.js'
+import type { Ticket } from './ticket.js'
 import type { Wiring } from './wiring.js'
 
 /** What came of a sign-up at the host and in the link store together. */
@@ -31,15 +32,24 @@ export async function applySignUp<A extends Account>(
   const created = await createAccount(wiring, step, registration, draftLink(wiring, step, at))
   if ('conflict' in created) return afterConflict(wiring, step.ticket, created.conflict)
   if ('problems' in created) {
-    return {
-      kind: 'waiting',
-      ticket: { ...step.ticket, waitsFor: 'registration' },
-      problems: created.problems,
-    }
+    const { problems } = created
+    const missing = missingOf(wiring, step.ticket, problems)
+    const ticket = { ...step.ticket, waitsFor: 'registration', missing } as const
+    return { kind: 'waiting', ticket, problems }
   }
   if (await isProvenMeanwhile(wiring, created.account))
     return takeBack(wiring, step.ticket, created.account.id)
   return welcome(wiring, step, { account: created.account, at, seenAt })
+}
+
+/** What only the host knew to be needed: whoever asks for the page later is told too. */
+function missingOf<A extends Account>(
+  { registrationForm }: Wiring<A>,
+  { missing = [] }: Ticket,
+  problems: readonly FieldProblem[],
+): readonly string[] {
+  const lacking = problems.filter(({ problem }) => problem === 'required').map(({ field }) => field)
+  return registrationForm.ask.filter((name) => missing.includes(name) || lacking.includes(name))
 }
 
 /** Links the account that an interrupted sign-up of this subject left behind. */

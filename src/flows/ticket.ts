@@ -16,6 +16,8 @@ export interface Ticket {
   readonly emailDeclined: boolean
   /** A code was mailed that this ticket waits for. */
   readonly mailProof: MailProof | null
+  /** Fields that the host said it needs, beside those that the site requires anyway. */
+  readonly missing?: readonly string[]
   /** `client`: travels in bodies, bound to a secret of the program that got it. Default `browser`: in a cookie. */
   readonly heldBy?: 'browser' | 'client'
   /** Present where this browser answers for a device that waits: nobody is signed in here then. */

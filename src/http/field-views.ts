@@ -21,7 +21,8 @@ export async function createFieldViews(
   const form = exchange.wiring.registrationForm
   const problemOf = (name: string) => toView(problems.find(({ field }) => field === name))
   const standard = form.ask.map((name): FieldView => {
-    const required = form.require.includes(name) || problems.some((found) => found.field === name)
+    const isNeeded = form.require.includes(name) || ticket.missing?.includes(name) === true
+    const required = isNeeded || problems.some((found) => found.field === name)
     const value = exchange.body.get(name) ?? prefill(ticket, name)
     return { ...standardInputs[name], ...plain, name, value, required, problem: problemOf(name) }
   })

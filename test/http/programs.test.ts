@@ -33,10 +33,16 @@ function openProgram(options: Parameters<typeof openScene>[0] = {}) {
       held.ticket = told.body.ticket ?? ''
       return told
     },
-    answer: (path: string, more: object = {}) =>
-      post(path, { ticket: held.ticket, ticket_key: accessToken, ...more }),
+    answer: async (path: string, more: object = {}) => {
+      const told = await post(path, { ticket: held.ticket, ticket_key: accessToken, ...more })
+      held.ticket = told.body.ticket ?? held.ticket
+      return told
+    },
   }
 }
+
+const requiredIn = ({ fields }: { fields: { name: string; required: boolean }[] }) =>
+  fields.filter(({ required }) => required).map(({ name }) => name)
 
 const ticketText = expect.stringMatching(/^[\w.~-]{50,}$/)
 
@@ -117,6 +123,26 @@ describe('a program without cookies', () => {
     const no = await answer('/link/decline')
     expect([no.cookies, no.body.outcome]).toEqual([[], 'register'])
     expect(no.body.ticket).toEqual(ticketText)
+  })
+
+  it('is told at every asking which fields the host needs, and not only after the form that lacked them', async () => {
+    const needs = ['name', 'email']
+    const { token, answer } = openProgram({
+      host: {
+        createAccount: async () => {
+          const field = needs.shift()
+          return { problems: field === undefined ? [] : [{ field, problem: 'required' }] }
+        },
+      },
+    })
+    const first = await token()
+    expect(requiredIn(first.body)).toEqual(['name'])
+    expect(requiredIn((await answer('/register', { name: 'V', email: 'no address' })).body)).toContain('name')
+    expect(requiredIn((await answer('/register', { name: 'V' })).body)).toEqual(['email', 'name'])
+    expect(requiredIn((await answer('/register', { name: 'V', email: 'v2@ex.test' })).body)).toEqual([
+      'email',
+      'name',
+    ])
   })
 
   it('links the account of a session that it brings, and is offered no other browser for that', async () => {
