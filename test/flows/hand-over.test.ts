@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Link } from '../../src/ports/link-store.js'
 import { app, claim, codeIn, returnFromAmazon } from '../http/an-app.js'
-import { PlainVisitor } from '../support/plain-site.js'
+import { ledTo, PlainVisitor } from '../support/plain-site.js'
 import { link, openScene, owner, type Scene } from './journeys.js'
 
 const laterBy = ({ site }: Pick<Scene, 'site'>, seconds: number) => {
@@ -71,7 +71,7 @@ describe('a code for an app', () => {
     await returnFromAmazon(visitor)
     const page = await visitor.get('/auth/amazon/link')
     const switched = await visitor.post('/auth/amazon/link', { csrf: page.csrf })
-    const { body } = await claim(visitor, codeIn(switched.location))
+    const { body } = await claim(visitor, codeIn(ledTo(switched)))
     expect(body).toMatchObject({ outcome: 'signed-in', account_id: 'a1' })
   })
 
