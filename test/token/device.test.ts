@@ -1,18 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { snapshot } from '../attacks/oracles.js'
 import { Browser } from '../support/browser.js'
-import { addUser, password, type Shop, type ShopOptions } from '../support/shop.js'
+import { addUser, password, type ShopOptions } from '../support/shop.js'
 import { useShop } from '../support/use-shop.js'
-import { Phone, type Told } from './phone.js'
+import { Phone, type Told, tvClient, typeAtAmazon } from './phone.js'
 
 const openShop = useShop()
 const base = '/auth/amazon'
-const tvClient = {
-  clientId: 'amzn1.application-oa2-client.tv',
-  company: 'Test Company',
-  kind: 'device',
-} as const
-
 /** A TV without Amazon's SDK: it knows what the shop told it, and has no keyboard. */
 class Television extends Phone {
   deviceCode = ''
@@ -54,25 +48,6 @@ async function open(options: ShopOptions = {}): Promise<Television> {
   const shop = await openShop({ ...options, amazon: { deviceClientId: tvClient.clientId } })
   shop.emulator.clients.put(tvClient)
   return new Television(shop)
-}
-
-/** The customer types the TV's code on Amazon's page. */
-async function typeAtAmazon(
-  shop: Shop,
-  userCode: string,
-  customer: string,
-  decision = 'allow',
-): Promise<void> {
-  const page = `${shop.emulator.origin}/code`
-  const signedIn = await fetch(page, {
-    method: 'POST',
-    redirect: 'manual',
-    body: new URLSearchParams({ step: 'sign-in', customer }),
-  })
-  const cookie = signedIn.headers.getSetCookie()[0]?.split(';', 1)[0] ?? ''
-  const body = new URLSearchParams({ step: 'code', user_code: userCode, decision })
-  const typed = await fetch(page, { method: 'POST', headers: { cookie }, body })
-  expect(typed.status).toBe(200)
 }
 
 /** The customer types the shop's code on the phone, and signs in at Amazon there. */
@@ -264,6 +239,20 @@ describe('going on in another browser', () => {
     expect((await tv.look()).status).toBe(409)
     const { sparekey_limits: _again, ...after } = snapshot(tv.shop)
     expect(after).toEqual(before)
+  })
+
+  it('is said to a TV that is a browser, too, whose ticket is a cookie', async () => {
+    const { shop } = await open()
+    addUser(shop, { email: 'vera@ex.test' })
+    const tv = new Browser(shop)
+    const headers = { 'sec-fetch-site': 'same-origin' }
+    const ask = (path: string, json: object) => tv.request('POST', `${base}${path}`, { json, headers })
+    const { device_code, user_code } = (await ask('/device', {})).json()
+    await typeAtAmazon(shop, String(user_code), 'vera')
+    const asked = (await ask('/device/poll', { device_code })).json()
+    const finish = { url: `${shop.origin}${base}/device`, code: expect.any(String) }
+    expect(asked).toMatchObject({ outcome: 'prove-ownership', ticket: null, finish })
+    expect((await ask('/device/poll', {})).json()).toMatchObject({ outcome: 'prove-ownership', finish })
   })
 
   it('is open to an app too, which opens the browser with the code in the address', async () => {

@@ -2,10 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { base, expectNoSession } from '../attacks/oracles.js'
 import { Browser } from '../support/browser.js'
 import { useShop } from '../support/use-shop.js'
-import { openPhone, type Phone } from './phone.js'
+import { openPhone, type Phone, tvClient, typeAtAmazon } from './phone.js'
 
 const open = useShop()
-const tv = { clientId: 'amzn1.application-oa2-client.tv', company: 'Test Company', kind: 'device' } as const
 
 /** What a browser says of itself when a page of another site makes it post; the last says nothing, and has cookies. */
 const words: readonly Record<string, string>[] = [
@@ -19,17 +18,11 @@ const words: readonly Record<string, string>[] = [
 
 /** Mallory's own device, whose code Mallory has typed at Amazon: whoever polls is signed in as Mallory. */
 async function openDevice(): Promise<{ phone: Phone; device_code: string }> {
-  const phone = await openPhone(open({ amazon: { deviceClientId: tv.clientId } }))
+  const phone = await openPhone(open({ amazon: { deviceClientId: tvClient.clientId } }))
   const { emulator } = phone.shop
-  emulator.clients.put(tv)
+  emulator.clients.put(tvClient)
   const { body } = await phone.post('/device', {})
-  const page = `${emulator.origin}/code`
-  const step = (fields: Record<string, string>, headers: Record<string, string> = {}) =>
-    fetch(page, { method: 'POST', redirect: 'manual', headers, body: new URLSearchParams(fields) })
-  const signedIn = await step({ step: 'sign-in', customer: 'mallory' })
-  const cookie = signedIn.headers.getSetCookie()[0]?.split(';', 1)[0] ?? ''
-  const user_code = String(body['user_code'])
-  await step({ step: 'code', user_code, decision: 'allow' }, { cookie })
+  await typeAtAmazon(phone.shop, String(body['user_code']), 'mallory')
   emulator.log.clear()
   return { phone, device_code: String(body['device_code']) }
 }

@@ -19,6 +19,12 @@ export const mobile = {
   redirectUris: ['amzn://com.shop.app'],
 } as const
 
+export const tvClient = {
+  clientId: 'amzn1.application-oa2-client.tv',
+  company: 'Test Company',
+  kind: 'device',
+} as const
+
 /** An app on a phone: keeps no cookies, says nothing about origins, and knows what Amazon's SDK gave it. */
 export class Phone {
   readonly shop: Shop
@@ -95,3 +101,23 @@ export async function openPhone(shop: Promise<Shop>): Promise<Phone> {
 
 /** Options of a shop whose app has a client of its own. */
 export const withApp = { amazon: { audiences: [mobile.clientId] } } as const
+
+/** The customer types a device's code on Amazon's page. */
+export async function typeAtAmazon(
+  shop: Shop,
+  userCode: string,
+  customer: string,
+  decision = 'allow',
+): Promise<void> {
+  const step = (fields: Record<string, string>, headers: Record<string, string> = {}) =>
+    fetch(`${shop.emulator.origin}/code`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers,
+      body: new URLSearchParams(fields),
+    })
+  const signedIn = await step({ step: 'sign-in', customer })
+  const cookie = signedIn.headers.getSetCookie()[0]?.split(';', 1)[0] ?? ''
+  const typed = await step({ step: 'code', user_code: userCode, decision }, { cookie })
+  if (typed.status !== 200) throw new Error(`Amazon's page answered ${typed.status}.`)
+}
