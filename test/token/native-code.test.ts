@@ -5,16 +5,22 @@ import { useShop } from '../support/use-shop.js'
 import { mobile, openPhone, type Phone } from './phone.js'
 
 const open = useShop()
-const redirect = 'amzn://com.shop.app'
-const withNative = { amazon: { nativeRedirects: { [redirect]: mobile.clientId } } } as const
+const [redirect, ofIos] = mobile.redirectUris
+const withNative = {
+  amazon: { nativeRedirects: { [redirect]: mobile.clientId, [ofIos]: mobile.clientId } },
+} as const
 
 /** Amazon's SDK in code mode: the app made the verifier, and gets a code for its own redirect. */
-async function authorize(shop: Shop, customer: string): Promise<{ code: string; code_verifier: string }> {
+async function authorize(
+  shop: Shop,
+  customer: string,
+  redirectUri: string = redirect,
+): Promise<{ code: string; code_verifier: string }> {
   const verifier = randomBytes(32).toString('base64url')
   const url = new URL(shop.emulator.endpoints.authorize)
   url.search = new URLSearchParams({
     client_id: mobile.clientId,
-    redirect_uri: redirect,
+    redirect_uri: redirectUri,
     response_type: 'code',
     scope: 'profile',
     code_challenge: createHash('sha256').update(verifier).digest('base64url'),
@@ -40,6 +46,15 @@ describe('a code of a native app', () => {
     expect(exchange?.parameters).toMatchObject({ client_id: mobile.clientId, redirect_uri: redirect })
     expect(exchange?.parameters).not.toHaveProperty('client_secret')
     expect(exchange?.headers).not.toHaveProperty('authorization')
+  })
+
+  it('signs in from iOS too, whose redirect is a scheme of its own, and for no other of the app’s redirects', async () => {
+    const phone = await openPhone(open(withNative))
+    const order = await authorize(phone.shop, 'nora', ofIos)
+    const told = await phone.post('/token', { ...order, redirect_uri: ofIos })
+    expect(told).toMatchObject({ status: 200, body: { outcome: 'signed-in' } })
+    const another = await authorize(phone.shop, 'nora', ofIos)
+    expect(await send(phone, another)).toMatchObject({ status: 403, body: { reason: 'code-rejected' } })
   })
 
   it('is not redeemed for a redirect that was not configured', async () => {

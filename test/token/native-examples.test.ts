@@ -10,13 +10,15 @@ import { mobile, openPhone, type Phone, withApp } from './phone.js'
 
 const open = useShop()
 
+const signedInAt = new Date()
+
 /** A site whose app gets a token of the site's own, in place of a cookie. */
 const withBearer = {
   ...withApp,
   sessions: {
     current: async ({ request }) => {
       const accountId = /^Bearer of-(.+)$/.exec(request.headers.get('authorization') ?? '')?.[1]
-      return accountId === undefined ? null : { accountId, authenticatedAt: new Date() }
+      return accountId === undefined ? null : { accountId, authenticatedAt: signedInAt }
     },
     start: async ({ id }) => ({ body: { token: `of-${id}` } }),
   } satisfies SparekeyOptions<SqlAccount>['sessions'],
@@ -78,6 +80,25 @@ describe('the Expo example', () => {
     const cancels: AmazonSdk = { authorize: async () => 'cancelled' }
     expect(await signIn(clientOf(phone), cancels, neverAsked)).toBe('cancelled')
     expect(phone.shop.rows('select * from amazon_links')).toEqual([])
+  })
+})
+
+describe('an app whose customer is signed in', () => {
+  it('links from its settings, after a yes, with the session that it has', async () => {
+    const phone = await openPhone(open(withBearer))
+    const local = addUser(phone.shop, { email: 'local@ex.test' })
+    const authorization = () => `Bearer of-${local}`
+    const client = createClient({ baseUrl: phone.shop.origin, mode: 'bearer', authorization })
+    const { accessToken } = phone.signInAtAmazon('vera')
+    const asked = await client.token({ accessToken, intent: 'link' })
+    expect(asked).toMatchObject({ kind: 'confirm', action: 'link', ticket: expect.any(String) })
+    if (asked.kind !== 'confirm') return
+    const held = { ticket: asked.ticket, ticketKey: accessToken }
+    expect(await clientOf(phone).confirm({}, held)).toMatchObject({ kind: 'refused' })
+    expect(phone.shop.rows('select * from amazon_links')).toEqual([])
+    expect(await client.confirm({}, held)).toMatchObject({ kind: 'signed-in', linked: true })
+    const back = await clientOf(phone).token({ accessToken })
+    expect(back).toMatchObject({ kind: 'signed-in', body: { token: `of-${local}` } })
   })
 })
 

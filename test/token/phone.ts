@@ -16,7 +16,7 @@ export const mobile = {
   clientId: 'amzn1.application-oa2-client.mobile',
   company: 'Test Company',
   kind: 'mobile',
-  redirectUris: ['amzn://com.shop.app'],
+  redirectUris: ['amzn://com.shop.app', 'amzn-com.shop.app://'],
 } as const
 
 export const tvClient = {
