@@ -1,7 +1,9 @@
 // `npm run check`: format, lint, types, dead code, build, package, coverage. All steps run, then one summary.
 // `--without-coverage` leaves out the tests, for a quick look and for `npm test`, which runs them next.
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { requireNode } from './prepare.mjs'
-import { run, runTool, secondsSince } from './run.mjs'
+import { root, run, runTool, secondsSince } from './run.mjs'
 
 requireNode()
 
@@ -45,7 +47,10 @@ for (const step of steps) {
 }
 
 console.log(`\n── check: summary\n${lines.join('\n')}`)
-process.exit([...verdicts.values()].every((verdict) => verdict === 'passed') ? 0 : 1)
+const failed = steps.map(({ name }) => name).filter((name) => verdicts.get(name) === 'failed')
+mkdirSync(join(root, 'test-results'), { recursive: true })
+writeFileSync(join(root, 'test-results/check.json'), JSON.stringify(failed))
+process.exit(failed.length === 0 ? 0 : 1)
 
 /**
  * @param {Step} step

@@ -45,5 +45,5 @@ async function testOn(major) {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
   const code = await run(node, [join(root, 'node_modules/vitest/vitest.mjs'), 'run', ...core, ...reporters])
   const tally = existsSync(report) ? readVitestReport(JSON.parse(readFileSync(report, 'utf8'))) : nothing
-  return judge(tally, code)
+  return judge(`Vitest on Node ${major}`, tally, code)
 }

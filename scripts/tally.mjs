@@ -1,48 +1,73 @@
-/** @typedef {{ passed: number, failed: number, skipped: number }} Tally */
+/** @typedef {{ passed: number, failures: string[], skipped: number }} Tally what failed, by name */
 
 /** @type {Tally} */
-export const nothing = { passed: 0, failed: 0, skipped: 0 }
+export const nothing = { passed: 0, failures: [], skipped: 0 }
+
+/** @typedef {{ status: string, fullName: string }} VitestTest */
+/** @typedef {{ name: string, status: string, assertionResults: VitestTest[] }} VitestFile */
 
 /**
  * What Vitest's JSON reporter counted.
  *
- * @param {{ numPassedTests: number, numFailedTests: number, numPendingTests: number, numTodoTests: number, testResults: { status: string, assertionResults: { status: string }[] }[] }} report
+ * @param {{ numPassedTests: number, numPendingTests: number, numTodoTests: number, testResults: VitestFile[] }} report
  * @returns {Tally}
  */
 export function readVitestReport(report) {
-  // A file that could not be loaded or set up holds no test that failed, and is a failure all the same.
-  const brokenFiles = report.testResults.filter(
-    ({ status, assertionResults }) =>
-      status === 'failed' && assertionResults.every((test) => test.status !== 'failed'),
-  )
   return {
     passed: report.numPassedTests,
-    failed: report.numFailedTests + brokenFiles.length,
+    failures: report.testResults.flatMap(failuresOfFile),
     skipped: report.numPendingTests + report.numTodoTests,
   }
 }
 
+/** @param {VitestFile} file */
+function failuresOfFile({ name, status, assertionResults }) {
+  const failed = assertionResults.filter((test) => test.status === 'failed')
+  // A file that could not be loaded or set up holds no test that failed, and is a failure all the same.
+  if (failed.length === 0 && status === 'failed') return [`${name}, before its tests`]
+  return failed.map((test) => `${name}: ${test.fullName}`)
+}
+
+/** @typedef {{ title: string, file: string, ok: boolean }} Journey */
+/** @typedef {{ specs: Journey[], suites?: JourneySuite[] }} JourneySuite */
+
 /**
  * What Playwright's JSON reporter counted. A flaky journey passed at the second try, which only a build machine allows.
  *
- * @param {{ stats: { expected: number, unexpected: number, flaky: number, skipped: number } }} report
+ * @param {{ stats: { expected: number, flaky: number, skipped: number }, suites: JourneySuite[] }} report
  * @returns {Tally}
  */
-export function readPlaywrightReport({ stats }) {
-  return { passed: stats.expected + stats.flaky, failed: stats.unexpected, skipped: stats.skipped }
+export function readPlaywrightReport({ stats, suites }) {
+  const failed = suites.flatMap(journeysOf).filter(({ ok }) => !ok)
+  return {
+    passed: stats.expected + stats.flaky,
+    failures: failed.map(({ file, title }) => `${file}: ${title}`),
+    skipped: stats.skipped,
+  }
+}
+
+/**
+ * @param {JourneySuite} suite
+ * @returns {Journey[]}
+ */
+function journeysOf({ specs, suites = [] }) {
+  return [...specs, ...suites.flatMap(journeysOf)]
 }
 
 /**
  * The verdict of one runner, from its report and its exit code. A runner that failed without a failed test (it crashed, found
  * nothing to run, or missed a threshold) counts as one failure.
  *
+ * @param {string} runner
  * @param {Tally} tally
  * @param {number} exitCode
  * @returns {Tally}
  */
-export function judge(tally, exitCode) {
-  const isEmpty = tally.passed + tally.failed === 0
-  if (tally.failed === 0 && (exitCode !== 0 || isEmpty)) return { ...tally, failed: 1 }
+export function judge(runner, tally, exitCode) {
+  if (tally.failures.length > 0) return tally
+  if (exitCode !== 0)
+    return { ...tally, failures: [`${runner} ended with code ${exitCode}; no test of it failed`] }
+  if (tally.passed === 0) return { ...tally, failures: [`${runner} found nothing to run`] }
   return tally
 }
 
@@ -52,9 +77,9 @@ export function judge(tally, exitCode) {
  */
 export function sum(tallies) {
   return tallies.reduce(
-    (total, { passed, failed, skipped }) => ({
+    (total, { passed, failures, skipped }) => ({
       passed: total.passed + passed,
-      failed: total.failed + failed,
+      failures: [...total.failures, ...failures],
       skipped: total.skipped + skipped,
     }),
     nothing,
@@ -66,8 +91,8 @@ export function sum(tallies) {
  *
  * @param {Tally} tally
  */
-export function describeTally({ passed, failed, skipped }) {
-  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`
+export function describeTally({ passed, failures, skipped }) {
+  return `${passed} passed, ${failures.length} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`
 }
 
 /**
@@ -76,7 +101,7 @@ export function describeTally({ passed, failed, skipped }) {
  * @param {Tally} tally
  * @param {'developer' | 'build machine'} place
  */
-export function exitCodeFor({ failed, skipped }, place) {
-  if (failed > 0) return 1
+export function exitCodeFor({ failures, skipped }, place) {
+  if (failures.length > 0) return 1
   return place === 'build machine' && skipped > 0 ? 1 : 0
 }

@@ -17,6 +17,7 @@ import {
 } from './tally.mjs'
 
 const reports = 'test-results'
+const checkReport = join(reports, 'check.json')
 const vitestReport = join(reports, 'vitest.json')
 const journeysReport = join(reports, 'journeys.json')
 
@@ -38,6 +39,7 @@ for (const part of chosen) tallies.push(await runPart(part))
 const total = sum(tallies)
 const place = process.env['CI'] === 'true' ? 'build machine' : 'developer'
 if (total.skipped > 0) console.log(`\n!! ${total.skipped} skipped: on a build machine this fails`)
+if (total.failures.length > 0) console.log(`\n${total.failures.map((name) => `✗ ${name}`).join('\n')}`)
 console.log(`\n${describeTally(total)}`)
 process.exit(exitCodeFor(total, place))
 
@@ -71,16 +73,18 @@ async function runPart(part) {
 }
 
 async function check() {
+  rmSync(join(root, checkReport), { force: true })
   const code = await run(process.execPath, ['scripts/check.mjs', '--without-coverage'])
   // Its steps are no tests: they count only when they fail.
-  return code === 0 ? nothing : { ...nothing, failed: 1 }
+  const failed = code === 0 ? [] : readReport(checkReport, (steps) => steps, ['it did not come to its end'])
+  return { ...nothing, failures: failed.map((/** @type {string} */ step) => `check: ${step}`) }
 }
 
 async function vitest() {
   rmSync(join(root, vitestReport), { force: true })
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`]
   const code = await runTool('vitest', ['run', '--coverage', ...reporters])
-  return judge(readReport(vitestReport, readVitestReport, nothing), code)
+  return judge('Vitest', readReport(vitestReport, readVitestReport, nothing), code)
 }
 
 async function journeys() {
@@ -88,7 +92,7 @@ async function journeys() {
   const code = await runTool('playwright', ['test'])
   const flaky = readReport(journeysReport, ({ stats }) => stats.flaky, 0)
   if (flaky > 0) console.log(`\n!! ${flaky} passed only at the second try; they are named above`)
-  return judge(readReport(journeysReport, readPlaywrightReport, nothing), code)
+  return judge('Playwright', readReport(journeysReport, readPlaywrightReport, nothing), code)
 }
 
 /**
