@@ -67,6 +67,9 @@ export const AMAZON_CLIENT = {
   clientSecret: 'amzn1.oa2-cs.v1.the-paper-lantern-demonstration-secret-of-no-value',
 }
 
+/** The client of the shop's app for phones: what its tokens are made for. */
+export const AMAZON_APP_CLIENT_ID = 'amzn1.application-oa2-client.7061706572206c616e7465726e206170'
+
 /** The client of the shop's app for TVs: Amazon links those by codes, under an id of their own. */
 export const AMAZON_TV_CLIENT_ID = 'amzn1.application-oa2-client.7061706572206c616e7465726e206f6e207476'
 
@@ -84,6 +87,12 @@ export async function startAmazon(port: number, shopUrl: string): Promise<Emulat
           redirectUris: [`${shopUrl}/auth/amazon/callback`],
           // Whose pages may use Amazon's JavaScript SDK.
           allowedOrigins: [shopUrl],
+        },
+        {
+          clientId: AMAZON_APP_CLIENT_ID,
+          name: 'Paper Lantern Books on phones',
+          company: 'Paper Lantern Books',
+          kind: 'mobile',
         },
         {
           clientId: AMAZON_TV_CLIENT_ID,

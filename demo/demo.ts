@@ -1,7 +1,7 @@
 import type { Server } from 'node:http'
 import type { SparekeyEvent } from 'sparekey'
 import type { Emulator } from 'sparekey/emulator'
-import { AMAZON_CLIENT, AMAZON_TV_CLIENT_ID, startAmazon } from './amazon.js'
+import { AMAZON_APP_CLIENT_ID, AMAZON_CLIENT, AMAZON_TV_CLIENT_ID, startAmazon } from './amazon.js'
 import { createBookshop } from './bookshop/app.js'
 import { type Clock, systemClock } from './bookshop/clock.js'
 import { openDatabase, type ShopDatabase } from './bookshop/database.js'
@@ -42,7 +42,12 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   const database = openDatabase(databaseFile)
   await migrateForAmazon(database)
   await seed(database)
-  const client = { ...AMAZON_CLIENT, deviceClientId: AMAZON_TV_CLIENT_ID, endpoints: amazon.endpoints }
+  const client = {
+    ...AMAZON_CLIENT,
+    audiences: [AMAZON_APP_CLIENT_ID],
+    deviceClientId: AMAZON_TV_CLIENT_ID,
+    endpoints: amazon.endpoints,
+  }
   shop.server.on(
     'request',
     withExamplePages(

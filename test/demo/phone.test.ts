@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { AMAZON_CLIENT } from '../../demo/amazon.js'
+import { AMAZON_APP_CLIENT_ID } from '../../demo/amazon.js'
 import { type Demo, startDemo } from '../../demo/demo.js'
 import { type Screens, signIn } from '../../examples/expo/sign-in.js'
 import { createClient } from '../../src/client.js'
@@ -35,7 +35,7 @@ async function signInByPhone(customer: string, screens: Partial<Screens>) {
       return response
     },
   })
-  const { access_token } = shop.amazon.issueTokens({ clientId: AMAZON_CLIENT.clientId, customer })
+  const { access_token } = shop.amazon.issueTokens({ clientId: AMAZON_APP_CLIENT_ID, customer })
   const amazon = { authorize: async () => ({ accessToken: access_token }) }
   const outcome = await signIn(client, amazon, { ...asksNothing, ...screens })
   const page = await fetch(`${shop.shopUrl}/account`, { headers: { cookie: session }, redirect: 'manual' })
