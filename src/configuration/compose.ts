@@ -4,6 +4,7 @@ import { type Breaker, createBreaker } from '../amazon/breaker.js'
 import { endpointsOf, issuer } from '../amazon/regions.js'
 import { createFetchTransport } from '../amazon/transport.js'
 import type { RegistrationForm } from '../flows/registration-form.js'
+import { fingerprintClient } from '../flows/start-authorization.js'
 import type { CodeDetails, ProofMails, Wiring } from '../flows/wiring.js'
 import { type Face, localeOfVisitor } from '../http/face.js'
 import { createKeys, createMac, type Keys } from '../http/keys.js'
@@ -34,8 +35,10 @@ export function compose<A extends Account>(options: SparekeyOptions<A>): { wirin
   const breaker = createBreaker(transport, clock)
   const hostDeadlineSeconds = options.policy?.hostDeadlineSeconds ?? 30
   const mailLocale = (account: A): string => options.mailLocale?.(account) ?? 'en'
+  const amazon = createAmazonSettings(options, site, breaker)
   const wiring: Wiring<A> = {
-    amazon: createAmazonSettings(options, site, breaker),
+    amazon,
+    clientFingerprint: fingerprintClient(amazon),
     apps: {
       nativeRedirects: new Map(Object.entries(options.amazon.nativeRedirects ?? {})),
       deviceClientId: options.amazon.deviceClientId ?? null,

@@ -6,7 +6,6 @@ import { isFinishCode } from './finish-elsewhere.js'
 import { issueTicket } from './issue-ticket.js'
 import { type Outcome, refused } from './outcome.js'
 import { settle } from './settle.js'
-import { fingerprintClient } from './start-authorization.js'
 import type { Transaction } from './transaction.js'
 import type { Wiring } from './wiring.js'
 
@@ -30,7 +29,7 @@ export async function finishAuthorization<A extends Account>(
   const { transaction, visitor, session } = back
   if (isExpired(wiring, transaction)) return refused('transaction-expired')
   // The configuration changed while the visitor was away: the code must not go to another host or client.
-  if (transaction.clientFingerprint !== fingerprintClient(wiring)) return refused('transaction-unknown')
+  if (transaction.clientFingerprint !== wiring.clientFingerprint) return refused('transaction-unknown')
   const answer = parseAuthorizationAnswer(back.parameters)
   if (answer.kind === 'declined') return refused('authorization-declined')
   if (answer.kind === 'failed') return refused('authorization-failed')

@@ -1,8 +1,8 @@
-import { sha256 } from '@noble/hashes/sha2.js'
 import type { AccountId } from '../linking/facts.js'
 import type { Account, Visitor } from '../ports/host.js'
 import type { CurrentSession, SessionStarted, SignInDetails } from '../ports/sessions.js'
 import { encodeBase64Url } from './base64url.js'
+import { sha256 } from './digest.js'
 import { guarded } from './failure.js'
 import { type Outcome, refused, type SignedIn } from './outcome.js'
 import { enterAccount } from './start-session.js'
@@ -121,6 +121,6 @@ function isNewer(linkedAt: Date | null, signedInAt: number): boolean {
 }
 
 function isClaimedBy({ challenge, returnTo }: HandOver, { verifier, origin }: HandOverClaim): boolean {
-  const digest = encodeBase64Url(sha256(new TextEncoder().encode(verifier)))
+  const digest = encodeBase64Url(sha256(verifier))
   return digest === challenge && origin === new URL(returnTo).origin
 }

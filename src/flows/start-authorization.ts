@@ -1,9 +1,9 @@
-import { sha256 } from '@noble/hashes/sha2.js'
-import { createAuthorizationUrl } from '../amazon/authorization.js'
+import { type AmazonClientSettings, createAuthorizationUrl } from '../amazon/authorization.js'
 import type { Intent } from '../linking/facts.js'
 import type { Account } from '../ports/host.js'
 import type { AppReturn } from './app-return.js'
 import { encodeBase64Url } from './base64url.js'
+import { sha256 } from './digest.js'
 import type { Starter, Transaction } from './transaction.js'
 import type { Wiring } from './wiring.js'
 
@@ -31,7 +31,7 @@ export function startAuthorization<A extends Account>(
       ...start,
       state,
       codeVerifier,
-      clientFingerprint: fingerprintClient(wiring),
+      clientFingerprint: wiring.clientFingerprint,
       issuedAt: wiring.clock(),
     },
     location: createAuthorizationUrl(wiring.amazon, { state, codeChallenge }),
@@ -39,13 +39,13 @@ export function startAuthorization<A extends Account>(
 }
 
 /** Client, redirect URI and endpoints as one value, so that no callback is exchanged at another host than it began with. */
-export function fingerprintClient<A extends Account>({ amazon }: Wiring<A>): string {
-  const { authorize, token, profile } = amazon.endpoints
-  const parts = [amazon.clientId, amazon.redirectUri, authorize, token, profile]
-  return encodeBase64Url(sha256(new TextEncoder().encode(JSON.stringify(parts))).slice(0, 12))
+export function fingerprintClient({ clientId, redirectUri, endpoints }: AmazonClientSettings): string {
+  const { authorize, token, profile } = endpoints
+  const parts = [clientId, redirectUri, authorize, token, profile]
+  return encodeBase64Url(sha256(JSON.stringify(parts)).slice(0, 12))
 }
 
 /** RFC 7636 §4.2: S256, always. Amazon takes a missing method for `plain`. */
 function createCodeChallenge(codeVerifier: string): string {
-  return encodeBase64Url(sha256(new TextEncoder().encode(codeVerifier)))
+  return encodeBase64Url(sha256(codeVerifier))
 }

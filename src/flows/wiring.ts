@@ -17,6 +17,8 @@ import type { Undo } from './undo.js'
 /** Everything a journey works with, put together once at the composition root. */
 export interface Wiring<A extends Account = Account> {
   readonly amazon: AmazonClientSettings
+  /** What a transaction that began here must name: see fingerprintClient. */
+  readonly clientFingerprint: string
   readonly apps: Apps
   /** False while Amazon has failed so often that nobody should be sent there. */
   readonly isAmazonAvailable: () => boolean

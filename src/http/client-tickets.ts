@@ -1,5 +1,5 @@
-import { sha256 } from '@noble/hashes/sha2.js'
 import { encodeBase64Url } from '../flows/base64url.js'
+import { sha256 } from '../flows/digest.js'
 import type { Ticket } from '../flows/ticket.js'
 import { type Exchange, ticketHeaders } from './exchange.js'
 import { openClientTicket, sealClientTicket } from './seal-ticket.js'
@@ -31,5 +31,5 @@ function readKey({ body, request }: Pick<Exchange, 'body' | 'request'>): string 
 }
 
 function fingerprintKey(key: string): string {
-  return encodeBase64Url(sha256(new TextEncoder().encode(key)))
+  return encodeBase64Url(sha256(key))
 }

@@ -1,7 +1,7 @@
 import { hkdf } from '@noble/hashes/hkdf.js'
-import { hmac } from '@noble/hashes/hmac.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import { encodeBase64Url, parseBase64Url } from '../flows/base64url.js'
+import { hmacSha256 } from '../flows/digest.js'
 
 /** What a key is for. One secret gives one key for each, so that no sealed value opens anywhere else. */
 export type Purpose =
@@ -57,13 +57,13 @@ export function findKey(keys: Keys, purpose: Purpose): (header: { kid?: string }
 
 /** A MAC over text, base64url. */
 export function createMac(key: Uint8Array, text: string): string {
-  return encodeBase64Url(hmac(sha256, key, new TextEncoder().encode(text)))
+  return encodeBase64Url(hmacSha256(key, text))
 }
 
 /** Compares in time that depends on the length only. */
 export function isMacOf(key: Uint8Array, text: string, mac: string): boolean {
   const given = parseBase64Url(mac)
-  const expected = hmac(sha256, key, new TextEncoder().encode(text))
+  const expected = hmacSha256(key, text)
   if (given?.length !== expected.length) return false
   return expected.reduce((difference, byte, index) => difference | (byte ^ (given[index] ?? 0)), 0) === 0
 }

@@ -23,11 +23,9 @@ export interface KnownParts {
 export function createRequest(req: NodeRequest, known: KnownParts = {}): Request {
   const { target = req.originalUrl ?? req.url ?? '/', body: parsed = req.body } = known
   const method = methodOf(req)
-  const url = new URL(pathOf(target), 'http://localhost')
-  const headers = headersOf(req)
-  if (method === 'GET' || method === 'HEAD') return new Request(url, { method, headers })
-  headers.delete('content-length')
-  headers.delete('transfer-encoding')
+  const url = `http://localhost${pathOf(target)}`
+  if (method === 'GET' || method === 'HEAD') return new Request(url, { method, headers: headersOf(req) })
+  const headers = headersOf(req).filter(([name]) => !framing.includes(name))
   const body = bodyOf(req, parsed)
   return new Request(url, {
     method,
@@ -37,13 +35,17 @@ export function createRequest(req: NodeRequest, known: KnownParts = {}): Request
   })
 }
 
-function headersOf(req: NodeRequest): Headers {
-  const headers = new Headers()
+// How the body came is no longer true of the Request.
+const framing = ['content-length', 'transfer-encoding']
+
+/** Pairs, because a Request copies whatever `Headers` it is given. */
+function headersOf(req: NodeRequest): [string, string][] {
+  const pairs: [string, string][] = []
   for (const [name, value] of Object.entries(req.headers)) {
     if (value === undefined || name.startsWith(':')) continue
-    for (const one of Array.isArray(value) ? value : [value]) headers.append(name, one)
+    for (const one of Array.isArray(value) ? value : [value]) pairs.push([name, one])
   }
-  return headers
+  return pairs
 }
 
 // Fetch, "forbidden method": no Request can hold these. Any other that no route knows is refused in the same words.

@@ -4,7 +4,6 @@ import type { mailboxProven } from '../../src/flows/host-news.js'
 import type { createCode } from '../../src/flows/mail-code.js'
 import type { proveMailbox } from '../../src/flows/prove-mailbox.js'
 import type { registrationFromProfile } from '../../src/flows/registration-form.js'
-import { fingerprintClient } from '../../src/flows/start-authorization.js'
 import type { unlink } from '../../src/flows/unlink.js'
 import type { handleLinkPage } from '../../src/http/handle-link.js'
 import type { redeemTransaction } from '../../src/http/transaction-cookies.js'
@@ -40,7 +39,7 @@ const redeemAnything =
       intent: 'sign-in' as const,
       returnTo: forged,
       startedBy: null,
-      clientFingerprint: fingerprintClient(wiring),
+      clientFingerprint: wiring.clientFingerprint,
       issuedAt: wiring.clock(),
     }
     return { transaction, deletion: 'none=; Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT' }
