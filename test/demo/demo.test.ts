@@ -66,6 +66,8 @@ describe('the demonstration', () => {
     const demo = await start(temporaryFolder())
     const socket = connect(Number(new URL(demo.shopUrl).port), '127.0.0.1')
     await once(socket, 'connect')
+    // Connections are accepted in their order: when a later one is answered, the shop has this one.
+    await (await fetch(demo.shopUrl)).text()
     const dropped = once(socket.resume(), 'close')
 
     await demo.close()
