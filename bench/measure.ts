@@ -1,12 +1,11 @@
 import { accountsOf, type SignIn, signInAll } from './load.js'
-import type { SiteName } from './orders.js'
 import type { RunningProcess } from './processes.js'
 
 export type Customers = 'returning' | 'new'
 
-/** What one site did in one slice of a round. */
+/** What one contestant did in one slice of a round. */
 export interface Sample {
-  readonly site: SiteName
+  readonly name: string
   readonly customers: Customers
   readonly atOnce: number
   readonly round: number
@@ -18,19 +17,20 @@ export interface Sample {
 }
 
 export interface Slice {
-  readonly site: SiteName
+  readonly name: string
   readonly customers: Customers
   readonly atOnce: number
   readonly round: number
-  readonly names: readonly string[]
+  /** Who signs in, by their names at Amazon. */
+  readonly people: readonly string[]
 }
 
 /** Signs the customers of one slice in and asks afterwards, outside of what is measured, whether each one is. */
 export async function measure(running: RunningProcess, slice: Slice): Promise<Sample> {
-  const { names, ...what } = slice
+  const { people, ...what } = slice
   const before = await running.usage()
   const startedAt = performance.now()
-  const done = await signInAll(running.origin, names, slice.atOnce)
+  const done = await signInAll(running.origin, people, slice.atOnce)
   const seconds = (performance.now() - startedAt) / 1000
   const after = await running.usage()
   await checkSignedIn(running.origin, slice, done)
@@ -47,17 +47,17 @@ export async function measure(running: RunningProcess, slice: Slice): Promise<Sa
 
 async function checkSignedIn(
   origin: string,
-  { site, customers, names }: Slice,
+  { name, customers, people }: Slice,
   done: readonly SignIn[],
 ): Promise<void> {
   const accounts = await accountsOf(origin, done)
-  const wrong = names.filter((name) => {
-    const account = accounts.get(name) ?? ''
-    return customers === 'returning' ? `R${account}` !== name : !/^\d+$/.test(account)
+  const wrong = people.filter((person) => {
+    const account = accounts.get(person) ?? ''
+    return customers === 'returning' ? `R${account}` !== person : !/^\d+$/.test(account)
   })
   const isShared = customers === 'new' && new Set(accounts.values()).size !== accounts.size
   if (wrong.length > 0 || isShared)
-    throw new Error(`${site}: ${wrong.length} ${customers} customers are not signed in.`)
+    throw new Error(`${name}: ${wrong.length} ${customers} customers are not signed in.`)
 }
 
 /** Of numbers in order. */
