@@ -1,3 +1,4 @@
+import { createHash, createHmac } from 'node:crypto'
 import fc from 'fast-check'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 
@@ -8,6 +9,24 @@ async function inJavaScript() {
   vi.resetModules()
   vi.stubGlobal('process', { ...process, getBuiltinModule: undefined })
   return import('../../src/flows/digest.js')
+}
+
+/** The functions in a runtime that gives out its own, and what was asked of it. */
+async function withOwnModules() {
+  const asked: string[] = []
+  const getBuiltinModule = (name: string) => {
+    asked.push(name)
+    const note =
+      <T extends unknown[], R>(method: string, make: (...given: T) => R) =>
+      (...given: T): R => {
+        asked.push(method)
+        return make(...given)
+      }
+    return { createHash: note('createHash', createHash), createHmac: note('createHmac', createHmac) }
+  }
+  vi.resetModules()
+  vi.stubGlobal('process', { ...process, getBuiltinModule })
+  return { asked, ...(await import('../../src/flows/digest.js')) }
 }
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
@@ -37,5 +56,18 @@ describe('a digest', () => {
         expect(hex(other.hmacSha256(key, text))).toBe(hex(native.hmacSha256(key, text)))
       }),
     )
+  })
+
+  it('is made by the runtime’s own module, which is asked for once', async () => {
+    const { asked, hmacSha256, sha256 } = await withOwnModules()
+    const key = new Uint8Array(32)
+    expect(hex(sha256('é'))).toBe(hex((await inJavaScript()).sha256('é')))
+    expect([hmacSha256(key, 'a').length, sha256('b').length]).toEqual([32, 32])
+    expect(asked.filter((name) => name.includes('crypto'))).toEqual(['node:crypto'])
+    expect(asked.filter((name) => name.startsWith('create'))).toEqual([
+      'createHash',
+      'createHmac',
+      'createHash',
+    ])
   })
 })

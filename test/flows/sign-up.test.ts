@@ -52,6 +52,43 @@ describe('a sign-up', () => {
   })
 })
 
+describe('a sign-up whose link cannot be written', () => {
+  it('fails as the store’s doing after it was tried once more', async () => {
+    const scene = openScene()
+    scene.calls.breaks = ['createLink#1', 'createLink#2']
+    expect(await signUp(scene)).toMatchObject({ outcome: 'failed', code: 'store-failed' })
+    expect([scene.links.allLinks(), scene.visitor.signedInAs]).toEqual([[], null])
+    expect(scene.calls.made.filter((call) => call.startsWith('createLink'))).toHaveLength(2)
+  })
+
+  it('fails as the store’s doing where it does not tell who was faster', async () => {
+    const scene = openScene({ links: { createLink: async () => 'subject-taken' } })
+    scene.calls.breaks = ['findLink#2']
+    expect(await signUp(scene)).toMatchObject({ outcome: 'failed', code: 'store-failed' })
+  })
+})
+
+describe('what a host found wrong about a sign-up', () => {
+  it('is asked for from then on where it was missing, not where it was wrong', async () => {
+    const wrong = [
+      { field: 'name', problem: 'invalid' } as const,
+      { field: 'email', problem: 'required' } as const,
+    ]
+    const scene = openScene({ host: { createAccount: async () => ({ problems: wrong }) } })
+    scene.site.customer = { ...scene.site.customer, postal_code: '98109' }
+    expect(await signUp(scene)).toMatchObject({
+      outcome: 'register',
+      problems: wrong.map((one) => ({ ...one, message: null })),
+    })
+    const later = outcomeOf(await scene.visitor.get(`${base}/register`, asJson))
+    expect(later.problems).toEqual([])
+    expect(later.fields).toMatchObject([
+      { name: 'email', required: true },
+      { name: 'name', required: false },
+    ])
+  })
+})
+
 describe('an account that is just being made', () => {
   it('loses the link when its mailbox is proven before the link is written', async () => {
     const scene: Scene = openScene({
@@ -184,6 +221,44 @@ describe('the address of a registration', () => {
     const answer = outcomeOf(await send({ code: codeFor(scene.site, 'vera@ex.test') }))
     expect(answer).toMatchObject({ outcome: 'register', problems: [{ field: 'email', problem: 'taken' }] })
     expect([released, scene.links.allLinks()]).toEqual([[], []])
+  })
+
+  it('stays on an account that proves it while the form is being sent', async () => {
+    const looks = { left: Number.POSITIVE_INFINITY }
+    const claimed = { ...owner, emailProven: false, id: 'a7' }
+    const { scene, released } = openProving({
+      host: {
+        findAccountsByEmail: async () => {
+          looks.left -= 1
+          return [{ ...claimed, emailProven: looks.left <= 0 }]
+        },
+      },
+    })
+    const send = await atTheForm(scene)
+    await send()
+    scene.calls.made.length = 0
+    // The third look is the one before the address would come off.
+    looks.left = 3
+    await send({ code: codeFor(scene.site, 'vera@ex.test') })
+    expect(scene.calls.made.filter((call) => call.startsWith('findAccountsByEmail'))).toHaveLength(3)
+    expect(released).toEqual([])
+  })
+
+  it('is left where it is by a host that fails to take it off, and no account is made', async () => {
+    const { scene } = openProving(
+      {},
+      {
+        releaseEmail: async () => {
+          throw new Error('broken')
+        },
+      },
+    )
+    scene.site.add({ ...owner, emailProven: false })
+    const send = await atTheForm(scene)
+    await send()
+    const answer = outcomeOf(await send({ code: codeFor(scene.site, 'vera@ex.test') }))
+    expect(answer).toMatchObject({ outcome: 'failed', code: 'host-failed' })
+    expect([scene.site.accounts.size, scene.links.allLinks()]).toEqual([1, []])
   })
 
   it.each([
