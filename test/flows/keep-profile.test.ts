@@ -58,6 +58,31 @@ describe('the profile', () => {
     expect(site.accounts.get('a1')?.name).toBe('V. L.')
   })
 
+  it('follows with a postal code as long as the site shows what was told before', async () => {
+    const rules = { name: 'never', postalCode: 'until-edited' } as const
+    const before = { ...seen, postalCode: '1' }
+    expect(profileChanges(rules, { postalCode: '1' }, before, told)).toEqual({ postalCode: '98109' })
+    expect(profileChanges(rules, { postalCode: '2' }, before, told)).toEqual({})
+  })
+
+  it('is changed by one call with what has changed, told of once, and by none where nothing has', async () => {
+    const changed: unknown[] = []
+    const site = openMailingSite({
+      profile: { name: 'always' },
+      host: { updateAccount: async ({ id }, changes) => void changed.push([id, changes]) },
+    })
+    await new PlainVisitor(site).signInWithAmazon()
+    Object.assign(site.accounts.get('a1') ?? {}, { name: 'Vera' })
+    await new PlainVisitor(site).signInWithAmazon()
+    expect(changed).toEqual([])
+    site.customer = { ...site.customer, name: 'Vera Linn' }
+    await new PlainVisitor(site).signInWithAmazon()
+    expect(changed).toEqual([['a1', { name: 'Vera Linn' }]])
+    expect(site.events.filter(({ type }) => type === 'profile-updated')).toEqual([
+      { type: 'profile-updated', at: site.now, accountId: 'a1' },
+    ])
+  })
+
   it('that cannot be written fails no sign-in', async () => {
     const site = openMailingSite({
       profile: { name: 'always' },
@@ -72,7 +97,10 @@ describe('the profile', () => {
     const visitor = new PlainVisitor(site)
     await visitor.signInWithAmazon()
     expect(visitor.signedInAs).toBe('a1')
-    expect(site.events.map(({ type }) => type)).toContain('update-failed')
+    expect(site.events.find(({ type }) => type === 'update-failed')).toMatchObject({
+      accountId: 'a1',
+      error: { code: 'host-failed' },
+    })
   })
 
   it('id-upstream-email-change: another address at Amazon is at most suggested', async () => {

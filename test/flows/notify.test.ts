@@ -30,7 +30,9 @@ describe('notify', () => {
     const notified = notify(wiring, owner, 'linked', happening)
     await vi.advanceTimersByTimeAsync(5000)
     await notified
-    expect(failed).toMatchObject([{ type: 'mail-failed', accountId: '1' }])
+    const error = new Error('The mailer did not answer in time.')
+    expect(failed).toMatchObject([{ type: 'mail-failed', accountId: '1', error }])
+    expect(vi.getTimerCount()).toBe(0)
   })
 
   it('mails to nothing but a proven address', async () => {
