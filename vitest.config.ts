@@ -21,8 +21,8 @@ export default defineConfig({
     // Processes, not threads: the database and hash add-ons are native, and a worker that dies must not take others along.
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 20_000,
-    hookTimeout: 20_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     allowOnly: process.env['CI'] !== 'true',
     unstubGlobals: true,
     restoreMocks: true,

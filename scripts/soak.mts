@@ -18,6 +18,7 @@ const { values } = parseArgs({
 const report = await runSoak({
   seed: Number(values.seed),
   seconds: Number(values.minutes) * 60,
+  fewestFaults: 0,
   mostJourneys: Number(values.journeys),
   customers: Number(values.customers),
   checkSeconds: 10,

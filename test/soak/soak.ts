@@ -13,6 +13,8 @@ import { createWeather, type Weather } from './weather.js'
 export interface SoakOptions {
   readonly seed: number
   readonly seconds: number
+  /** It goes on until this many kinds of faults were played, to three times as long: a busy machine sees few in a second. */
+  readonly fewestFaults: number
   /** No more journeys than this, however much time is left. */
   readonly mostJourneys: number
   /** People who are at it at the same time. */
@@ -126,7 +128,7 @@ class Soak {
   private async checkAllAlong(): Promise<void> {
     const { options, weather } = this
     let nextLook = options.checkSeconds
-    while (this.secondsPassed < options.seconds && this.walked < options.mostJourneys) {
+    while (this.goesOn()) {
       await wait(1000)
       this.tellProgress()
       for (const secret of this.town.readAmazonLog()) this.issued.add(secret)
@@ -139,6 +141,13 @@ class Soak {
       weather.resume()
     }
     this.isOver = true
+  }
+
+  private goesOn(): boolean {
+    const { seconds, fewestFaults, mostJourneys } = this.options
+    if (this.walked >= mostJourneys) return false
+    const isTooCalm = Object.keys(this.town.faults.toObject()).length < fewestFaults
+    return this.secondsPassed < (isTooCalm ? 3 * seconds : seconds)
   }
 
   /** The faults have stopped: whoever comes now, new or known, gets in at the first try. */

@@ -22,7 +22,7 @@ export interface Weather {
 /** Makes the emulator misbehave in every way it can, sometimes little and sometimes much. */
 export function createWeather(emulator: Emulator, dice: Dice): Weather {
   let isPaused = false
-  let mood: Mood = 'calm'
+  let mood: Mood = 'stormy'
   const gust = () => {
     if (dice.isLucky(0.15)) mood = dice.pick(moodNames)
     // Somebody waits for what is held: sometimes not long, sometimes past every deadline.
