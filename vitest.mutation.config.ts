@@ -11,13 +11,13 @@ const tests = [
   'flows/*',
   'http/{csrf,guards,cors,cookies,body,exchange,respond,ticket-cookies,transaction-cookies,headless}',
   'http/{answers,questions,programs,registration-fields,settings-answers,notice-address,host-news,races,base-url,sealed-values,sealed-others}',
-  'http/{host-of-your-own,origins,origins-attacks}',
+  'http/{devices,openapi,pages-and-failures,host-of-your-own,origins,origins-attacks}',
   'life/*',
   'recovery/{odd-hosts,interrupted-sign-up}',
   'attacks/{csrf-session-cookies,recovery-lifecycle-gate,recovery-lifecycle,prehijack-rules,linking,linking-prompt}',
   'attacks/{identity-data-storage,csrf-session-sign-in,redirect-injection,disclosure-pages,csrf-session-accounts}',
   'http/{journeys,connections,prove-ownership,posted-input,bad-input,tickets-and-guesses,return-to}',
-  'token/{device,exchange-token,out-of-band,native-code}',
+  'token/{hints,openapi,device,exchange-token,out-of-band,native-code}',
   'attacks/{oauth-protocol-callback,oauth-protocol-state,oauth-protocol-tokens,identity-data,disclosure,browser-fault}',
 ]
 

@@ -1,0 +1,281 @@
+import { describe, expect, it } from 'vitest'
+import { linkFromSettings } from '../attacks/linked.js'
+import { asJson, base, csrfOf, link, openScene, owner, type Scene } from '../flows/journeys.js'
+import { openPlainSite, PlainVisitor, vera } from '../support/plain-site.js'
+import { app, ask, openSiteWithApp, returnFromAmazon, startQuery } from './an-app.js'
+
+const outcomeOf = ({ text }: { readonly text: string }) => JSON.parse(text)
+const undoToken = ({ site }: Scene) => /undo\?token=([^\s"]+)/.exec(site.mails[0]?.text ?? '')?.[1] ?? ''
+
+describe('the page of "this was not me"', () => {
+  it('asks with the token it was opened with, and sends nothing by itself', async () => {
+    const scene = openScene()
+    await link(scene)
+    const token = undoToken(scene)
+    const { status, text } = await scene.visitor.get(`${base}/undo?token=${token}`)
+    expect(status).toBe(200)
+    expect(text).toContain(`action="${base}/undo"`)
+    expect(text).toContain(`value="${token}"`)
+    expect(scene.links.allLinks()).toHaveLength(1)
+  })
+
+  it('says that it is done, and where the way in is now', async () => {
+    const scene = openScene({ pages: { signIn: '/login', forgotPassword: '/forgot' } })
+    await link(scene)
+    const { status, text } = await scene.visitor.post(`${base}/undo`, { token: undoToken(scene) })
+    expect(status).toBe(200)
+    expect(text).toContain('href="/forgot"')
+    expect(text).not.toContain(`action="${base}/undo"`)
+    expect(text).not.toContain('value="')
+    expect(scene.links.allLinks()).toEqual([])
+  })
+
+  it.each(['', '?token=', '?token=made-up'])('refuses what is no token: %s', async (query) => {
+    const { visitor } = openScene()
+    expect((await visitor.get(`${base}/undo${query}`)).status).toBe(410)
+    const told = await visitor.post(`${base}/undo`, {}, asJson)
+    expect(outcomeOf(told)).toMatchObject({ reason: 'undo-expired' })
+  })
+})
+
+describe('an application that answers by itself', () => {
+  it.each([
+    ['null', null],
+    ['"text"', null],
+    ['17', null],
+    ['[]', null],
+    ['{}', null],
+    ['{"outcome":7}', null],
+    ['{"outcome":"of the host"}', { outcome: 'of the host' }],
+  ])('is told nothing of a host’s answer that is none of ours: %s', async (text, body) => {
+    const scene = openScene({
+      sessions: { current: async () => null, start: async () => new Response(text) },
+    })
+    const callback = await scene.visitor.goToAmazon()
+    const request = new Request(`http://inside${callback}`, { headers: scene.visitor.headers({}) })
+    const answer = await scene.site.sparekey.answer(request)
+    expect([answer.status, answer.body]).toEqual([200, body])
+  })
+})
+
+describe('settings that ask for the password', () => {
+  async function withOldSession(options: Parameters<typeof openScene>[0] = {}) {
+    const scene = openScene(options)
+    scene.visitor.signIn(scene.site.add(owner))
+    await linkFromSettings(scene.visitor)
+    scene.site.now = new Date(scene.site.now.getTime() + 3_600_000)
+    const csrf = await csrfOf(scene.visitor, '/connections')
+    const unlink = (password: string, headers: Record<string, string> = {}) =>
+      scene.visitor.post(`${base}/connections/unlink`, { csrf, password }, headers)
+    return { ...scene, unlink }
+  }
+
+  it('say how long to wait after too many guesses, on the page too', async () => {
+    const { unlink, links } = await withOldSession()
+    const wrong = await unlink('no')
+    expect([wrong.status, wrong.headers.get('retry-after')]).toEqual([403, null])
+    for (let turn = 0; turn < 4; turn += 1) await unlink('no')
+    const [page, told] = [await unlink('kV'), await unlink('kV', asJson)]
+    expect([page.status, told.status]).toEqual([429, 429])
+    expect(Number(page.headers.get('retry-after'))).toBeGreaterThan(0)
+    expect(told.headers.get('retry-after')).toBe(page.headers.get('retry-after'))
+    expect(page.text).toContain('minutes')
+    expect(wrong.text).not.toContain('minutes')
+    expect(links.allLinks()).toHaveLength(1)
+  })
+
+  it('lead to the host’s own page where that asks more', async () => {
+    const { unlink, links } = await withOldSession({
+      host: { verifyPassword: async () => ({ continueAt: '/second-factor' }) },
+    })
+    expect((await unlink('kV')).location).toBe('/second-factor')
+    expect(outcomeOf(await unlink('kV', asJson))).toEqual({
+      outcome: 'prove-ownership',
+      ticket: null,
+      ways: ['sign-in-page'],
+      continue_at: '/second-factor',
+    })
+    expect(links.allLinks()).toHaveLength(1)
+  })
+
+  it('pass on the session that the host answers with as a Response', async () => {
+    const scene: Scene = openScene()
+    scene.visitor.signIn(scene.site.add(owner))
+    await linkFromSettings(scene.visitor)
+    const started = new Response('<h1>Welcome</h1>', {
+      status: 302,
+      headers: { location: '/elsewhere', 'set-cookie': 'session=a1~1; Path=/' },
+    })
+    const other = openPlainSite({
+      links: scene.links,
+      clock: () => scene.site.now,
+      host: { findAccount: async (id) => scene.site.accounts.get(id) ?? null },
+      sessions: {
+        current: async () => ({ accountId: 'a1', authenticatedAt: scene.site.now }),
+        start: async () => started.clone(),
+      },
+    })
+    const visitor = new PlainVisitor(other)
+    const csrf = await csrfOf(visitor, '/connections')
+    const done = await visitor.post(`${base}/connections/unlink`, { csrf, password: 'kV' })
+    expect(done.location).toBe(`${base}/connections?notice=unlinked`)
+    expect(done.headers.getSetCookie()).toContain('session=a1~1; Path=/')
+  })
+})
+
+describe('a form that is shown again', () => {
+  it('says in how many minutes to come back, once there were too many guesses', async () => {
+    const scene = openScene()
+    scene.site.add(owner)
+    await scene.visitor.signInWithAmazon()
+    const csrf = await csrfOf(scene.visitor)
+    const guess = () => scene.visitor.post(`${base}/link`, { csrf, password: 'no' })
+    const wrong = await guess()
+    for (let turn = 0; turn < 4; turn += 1) await guess()
+    const waiting = await guess()
+    expect(wrong.text).not.toContain('minutes')
+    expect(waiting.text).toContain('minutes')
+  })
+})
+
+describe('an app that began', () => {
+  const refusedTo = `${app}/sign-in?tab=2`
+
+  it('is told of a no on the page it named for that', async () => {
+    const site = openSiteWithApp()
+    const account = site.add({ ...owner })
+    const visitor = new PlainVisitor(site)
+    visitor.signIn(account)
+    const start = { intent: 'link', return_to: `${app}/settings`, refused_to: refusedTo }
+    const started = await ask(visitor, '/start', { json: start })
+    for (const line of started.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
+      visitor.jar.set(name, value)
+    }
+    await visitor.get(visitor.backFrom(String(started.body['location'])))
+    const { csrf } = await visitor.get(`${base}/link`)
+    const no = await visitor.post(`${base}/link/decline`, { csrf })
+    expect(`${no.location} ${no.text}`).toContain(`${app}/sign-in?tab=2&`)
+    expect(`${no.location} ${no.text}`).toContain('amazon=declined')
+    expect([...visitor.jar.keys()]).toEqual(['session'])
+  })
+
+  it('begins again with the same ends', async () => {
+    const site = openSiteWithApp()
+    site.add({ email: vera.email, emailProven: true, password: 'kV' })
+    const visitor = new PlainVisitor(site)
+    await returnFromAmazon(visitor, { refused_to: refusedTo })
+    const again = /href="([^"]*\/start\?[^"]*)"/.exec((await visitor.get(`${base}/link`)).text)?.[1] ?? ''
+    const query = new URL(again.replaceAll('&amp;', '&'), 'https://shop.example').searchParams
+    const began = new URLSearchParams(startQuery({ refused_to: refusedTo }))
+    expect(Object.fromEntries(query)).toEqual(Object.fromEntries(began))
+    const plain = new PlainVisitor(site)
+    await returnFromAmazon(plain)
+    const first = /href="([^"]*\/start\?[^"]*)"/.exec((await plain.get(`${base}/link`)).text)?.[1]
+    expect(first).not.toContain('refused_to')
+  })
+
+  it.each([app, `${app}/`, `${app}/${'x'.repeat(512 - app.length - 1)}`])(
+    'is led back to its own origin: %s',
+    async (address) => {
+      const visitor = new PlainVisitor(openSiteWithApp())
+      const { location } = await returnFromAmazon(visitor, { return_to: address })
+      expect(location?.startsWith(`${address}?amazon=signed-in&amazon_code=`)).toBe(true)
+    },
+  )
+
+  it.each([`${app}x/`, `${app}/${'x'.repeat(512 - app.length)}`])(
+    'is led nowhere else, nor to an address of more than 512 characters: %s',
+    async (address) => {
+      const visitor = new PlainVisitor(openSiteWithApp())
+      const callback = await visitor.goToAmazon(startQuery({ return_to: address }))
+      expect((await visitor.get(callback)).location).toBe('/')
+    },
+  )
+})
+
+describe('a program that says no', () => {
+  it('is told so, and gets no cookie taken away that it never had', async () => {
+    const site = openSiteWithApp({
+      fetch: async (input) =>
+        Response.json(
+          new Request(input).url.endsWith('/tokeninfo')
+            ? {
+                aud: 'amzn1.application-oa2-client.shop',
+                user_id: vera.user_id,
+                iss: 'https://www.amazon.com',
+                exp: 60,
+              }
+            : vera,
+        ),
+    })
+    const account = site.add({ ...owner })
+    const send = async (path: string, json: object) => {
+      const cookie = `session=${account.id}~${site.now.getTime()}`
+      const headers = { 'content-type': 'application/json', authorization: cookie }
+      const body = JSON.stringify(json)
+      return site.sparekey.handler(
+        new Request(`http://inside${base}${path}`, { method: 'POST', headers, body }),
+      )
+    }
+    const asked = await (await send('/token', { access_token: 'Atza|vera' })).json()
+    const held = { ticket: asked.ticket, ticket_key: 'Atza|vera' }
+    const no = await send('/link/decline', held)
+    expect(await no.json()).toMatchObject({ outcome: 'register' })
+    expect(no.headers.getSetCookie()).toEqual([])
+  })
+})
+
+describe('the language of a page', () => {
+  const page = async (locale: (() => string | null) | undefined, accept: string | null) => {
+    const { visitor } = openScene(locale === undefined ? {} : { pages: { locale } })
+    const headers: Record<string, string> = accept === null ? {} : { 'accept-language': accept }
+    const { text } = await visitor.get(`${base}/problem?reason=try-again`, headers)
+    return /<html lang="([^"]*)"/.exec(text)?.[1]
+  }
+
+  it('is the host’s, else the browser’s, else English', async () => {
+    expect(await page(undefined, 'de')).toBe('de')
+    expect(await page(undefined, null)).toBe('en')
+    expect(await page(() => 'de', 'en')).toBe('de')
+    expect(await page(() => null, 'de')).toBe('de')
+    expect(await page(() => null, null)).toBe('en')
+  })
+})
+
+describe('a failure', () => {
+  const failing = (error: unknown) =>
+    openScene({
+      sessions: {
+        current: async () => {
+          throw error
+        },
+        start: async () => undefined,
+      },
+    })
+
+  it.each([
+    ['an error', new Error('broken')],
+    ['a text', 'broken'],
+    ['nothing', null],
+    ['an object with a number for an id', { requestId: 7 }],
+  ])('of the host’s sessions is told as theirs, whatever they throw: %s', async (_what, error) => {
+    const scene = failing(error)
+    const told = await scene.visitor.get(`${base}/connections`, asJson)
+    expect([told.status, outcomeOf(told).code]).toEqual([500, 'session-failed'])
+    expect(scene.site.events.at(-1)).toMatchObject({
+      type: 'failed',
+      code: 'session-failed',
+      requestId: null,
+    })
+  })
+
+  it('on the way back spends nothing where there is no transaction to spend', async () => {
+    const scene = failing(new Error('broken'))
+    const callback = await scene.visitor.goToAmazon()
+    scene.visitor.jar.clear()
+    const answer = await scene.visitor.get(callback, asJson)
+    expect(answer.headers.getSetCookie()).toEqual([])
+    expect(['failed', 'refused']).toContain(outcomeOf(answer).outcome)
+  })
+})
