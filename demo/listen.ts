@@ -37,6 +37,9 @@ const SWEEP_MS = 20
 
 /** Lets the requests under way finish, then drops every connection. */
 export function close(server: Server): Promise<void> {
+  // A browser that is told so asks its next question elsewhere.
+  for (const response of underWay.get(server) ?? [])
+    if (!response.headersSent) response.setHeader('connection', 'close')
   return new Promise((resolve) => {
     // Node calls a connection idle only after its first request, and browsers open some that never ask anything.
     const sweep = setInterval(() => {

@@ -43,13 +43,12 @@ describe('stopping the shop', () => {
     const answer = fetch(callback, { headers: { cookie }, redirect: 'manual' })
     await untilHeld(shop)
 
-    const startedAt = performance.now()
     const ended = await shop.stop('SIGTERM')
 
-    expect(await answer.then(({ status }) => status)).toBe(303)
+    const { status, headers } = await answer
+    // The browser would keep the connection alive; the shop does no longer.
+    expect([status, headers.get('connection')]).toEqual([303, 'close'])
     expect(ended).toMatchObject({ code: 0, signal: null })
-    // The connection of the answer is kept alive by the browser, and by the shop no longer.
-    expect(performance.now() - startedAt).toBeLessThan(4_500)
     expect(ended.output).not.toMatch(/error|\n\s+at /i)
     expect(auditLedger(openBooks(folder))).toEqual([])
   }, 60_000)
@@ -65,13 +64,11 @@ describe('stopping the shop', () => {
     }
     const asking = Promise.all(Array.from({ length: 8 }, ask))
 
-    const startedAt = performance.now()
     const { code } = await shop.stop('SIGTERM')
     isStopped.yet = true
     await asking
 
     expect(code).toBe(0)
-    expect(performance.now() - startedAt).toBeLessThan(20_000)
   }, 60_000)
 })
 
