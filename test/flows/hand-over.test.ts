@@ -44,6 +44,25 @@ describe('a code for an app', () => {
     expect((await scene.show()).body).toMatchObject(expected)
   })
 
+  it('is told of as a sign-in only then, and as a link at once', async () => {
+    const scene = openScene({ origins: [app] })
+    scene.site.add(owner)
+    await returnFromAmazon(scene.visitor)
+    const { csrf } = await scene.visitor.get('/auth/amazon/link')
+    const proven = await scene.visitor.post('/auth/amazon/link', { csrf, password: 'kV' })
+    const told = () => scene.site.events.map(({ type }) => type)
+    expect([told().includes('linked'), told().includes('signed-in')]).toEqual([true, false])
+    expect((await claim(scene.visitor, codeIn(ledTo(proven)))).body).toMatchObject({ linked: true })
+    expect(told().at(-1)).toBe('signed-in')
+  })
+
+  it('is used up by itself, and uses no other up', async () => {
+    const scene = await withCode()
+    const other = codeIn((await returnFromAmazon(scene.visitor)).location)
+    expect((await scene.show()).body).toMatchObject({ outcome: 'signed-in' })
+    expect((await claim(scene.visitor, other)).body).toMatchObject({ outcome: 'signed-in' })
+  })
+
   it('works once', async () => {
     const { show, sessions } = await withCode()
     await show()

@@ -46,6 +46,13 @@ describe('the ways to prove that are offered', () => {
       expect(await ways(strict, ...accounts)).toEqual(['password', 'mailbox'])
   })
 
+  it('are none by mail where there is no mailer, whoever names which account', async () => {
+    const scene = openScene({ ...(noMailer as object), registration: { page: 'always' } })
+    await fromAmazon(scene)
+    const page = outcomeOf(await scene.visitor.get(`${base}/link`, asJson))
+    expect(page).toMatchObject({ ways: ['password'], located: false })
+  })
+
   it('are all of them where the visitor names the account', async () => {
     const scene = openScene()
     scene.site.add(owner)

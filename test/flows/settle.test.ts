@@ -22,49 +22,6 @@ async function atThePrompt(scene: Scene, visitor = scene.visitor) {
 
 const readLinks = (scene: Scene) => Object.values(linksOf({ ...scene.site, links: scene.links }))
 
-const linkByProof = 'findLink findLinkOfAccount findAccountsByEmail findLink findAccount admit createLink'
-
-describe('what a step costs', () => {
-  it.each([
-    ['signing in', 'findLink findAccount admit'],
-    [
-      'signing up',
-      'findLink findUnfinishedSignUp findAccountsByEmail isTicketUsed reserveSubject createAccount createLink findAccount admit',
-    ],
-    [
-      'completing a sign-up',
-      'findLink findUnfinishedSignUp findAccountBySignUp waysToSignIn findLinkOfAccount findAccountsByEmail findLink createLink findAccountBySignUp waysToSignIn admit',
-    ],
-    [
-      'asking for an account',
-      'findLink findUnfinishedSignUp findAccountsByEmail findLink findAccountsByEmail waysToSignIn',
-    ],
-    ['typing the password', `findAccountsByEmail verifyPassword ${linkByProof} findAccount admit`],
-    [
-      'typing a code',
-      `findAccountsByEmail waysToSignIn waysToSignIn proofsEnded ${linkByProof} findAccount admit`,
-    ],
-    ['linking from settings', 'findLink findLinkOfAccount findAccount admit createLink findAccount'],
-    ['switching accounts', 'findLink findAccount redeemTicket admit'],
-    ['unlinking', 'findAccount findLinkOfAccount waysToSignIn deleteLink endProofs endAccess'],
-  ])('is no question more than the rules ask: %s', async (name, expected) => {
-    const scene = openScene()
-    const step = await journeys[name]?.(scene)
-    scene.calls.made.length = 0
-    scene.calls.breaks = []
-    await step?.()
-    expect(scene.calls.made.map((call) => call.replace(/#.*/, '')).join(' ')).toBe(expected)
-  })
-
-  it('looks nobody up by an address that was said to be someone else’s', async () => {
-    const scene = openScene()
-    const { decline } = await atThePrompt(scene)
-    scene.calls.made.length = 0
-    expect(outcomeOf(await decline())).toMatchObject({ outcome: 'register' })
-    expect(scene.calls.made).toEqual(['findLink#1', 'findUnfinishedSignUp#1'])
-  })
-})
-
 describe('a write that lost against the unique key', () => {
   it('is decided again twice, then the same page may be sent again', async () => {
     const state = { isBusy: true }

@@ -91,6 +91,22 @@ describe('a session that is made while the account loses its link', () => {
     expect([...sessions]).toEqual([])
   })
 
+  it('stays when making it took a fifth of a second, and is looked at from then on', async () => {
+    const { vera, site, sessions, spent, hooks } = await openSlowSite()
+    const spend = async (milliseconds: number) => {
+      sessions.clear()
+      hooks.start = async () => {
+        spent.milliseconds += milliseconds
+        site.accounts.delete('a1')
+      }
+      const { location } = await vera.signInWithAmazon()
+      site.accounts.set('a1', { id: 'a1', email: 'vera@ex.test', emailProven: false, password: null })
+      return location
+    }
+    expect(await spend(200)).toBe('/')
+    expect(await spend(201)).toBe(refusal)
+  })
+
   it('stays when making it took long and nothing has changed', async () => {
     const { vera, sessions, spent, hooks, ended } = await openSlowSite()
     hooks.start = async () => void (spent.milliseconds += 5000)

@@ -53,6 +53,21 @@ describe('"this was not me"', () => {
     expect([scene.links.allLinks(), scene.site.mails.length]).toEqual([[], 1])
   })
 
+  it('is about the link that there is where the store does not keep since when', async () => {
+    const scene: Scene = openScene({
+      links: {
+        findLinkOfAccount: async (id) => {
+          const found = await scene.links.findLinkOfAccount(id)
+          return found && { ...found, linkedAt: null }
+        },
+      },
+    })
+    await link(scene)
+    const token = /undo\?token=([^\s"]+)/.exec(scene.site.mails[0]?.text ?? '')?.[1] ?? ''
+    const told = JSON.parse((await scene.visitor.post(`${base}/undo`, { token }, asJson)).text)
+    expect([told.outcome, scene.links.allLinks()]).toEqual(['unlinked', []])
+  })
+
   it('is done once', async () => {
     const { undo } = await openNotified()
     await undo()
