@@ -5,6 +5,7 @@ import type { Inspection, InspectionChoices } from './sql/inspection.js'
 import type { SqlHostOptions } from './sql/options.js'
 import { createSqlHost, type SqlHost } from './sql/sql-host.js'
 
+export { type OrderedNotice, orderNotice } from './ports/notice-order.js'
 export type { SqlAccess, SqlQuery } from './sql/apps/access.js'
 export type {
   AppDatabase,

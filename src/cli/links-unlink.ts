@@ -1,6 +1,7 @@
+import { randomBytes } from 'node:crypto'
 import { confirm } from '@clack/prompts'
 import { defineCommand } from 'citty'
-import type { SqlHost } from '../sql.js'
+import { orderNotice, type SqlHost } from '../sql.js'
 import { databaseArguments, findWorkplace } from './database-arguments.js'
 import { knownOptions } from './known-options.js'
 import { maskSubject } from './mask.js'
@@ -66,12 +67,15 @@ async function unlink(host: SqlHost, accountId: string, choices: Choices): Promi
   }
   const { operator, reason } = choices
   const details = { by: 'support', operator, ...(reason === '' ? {} : { reason }) }
-  const audit = { at: new Date(), event: 'unlinked', accountId, identity: link.identity, details } as const
-  const result = await host.links.deleteLink(accountId, audit)
+  const at = new Date()
+  const audit = { at, event: 'unlinked', accountId, identity: link.identity, details } as const
+  const id = randomBytes(16).toString('base64url')
+  const notice = orderNotice(id, { kind: 'unlinked', accountId, at })
+  const result = await host.links.deleteLink(accountId, audit, [notice])
   if (result === 'not-linked') throw await nothingToUnlink(host, accountId)
   const subject = maskSubject(link.identity.subject)
   return {
-    text: `Account ${accountId} is no longer linked to ${subject}. Recorded as done by ${operator}. Sessions that are open stay open, and no mail goes to the customer.`,
+    text: `Account ${accountId} is no longer linked to ${subject}. Recorded as done by ${operator}. Sessions that are open stay open. A proven address is told by mail when the site delivers the next time.`,
     json: { result: 'unlinked', accountId, subject, operator, reason: reason === '' ? null : reason },
   }
 }

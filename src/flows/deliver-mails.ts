@@ -1,9 +1,11 @@
 import type { AccountId } from '../linking/facts.js'
 import type { Account } from '../ports/host.js'
 import type { Mail } from '../ports/mailer.js'
+import { type OrderedNotice, parseNoticeOrder } from '../ports/notice-order.js'
 import type { ClaimedMail, Outbox } from '../ports/outbox.js'
 import { guarded } from './failure.js'
 import type { Wiring } from './wiring.js'
+import { writeNotice } from './write-notice.js'
 
 const deadlineMilliseconds = 5000
 const leaseSeconds = 60
@@ -37,12 +39,24 @@ async function deliver<A extends Account>(
   outbox: Outbox,
   { id, sealed, attempts }: ClaimedMail,
 ): Promise<void> {
-  const outgoing = await wiring.openMail(sealed)
-  // Sealed under a secret that is gone: nobody will ever read it.
+  const order = parseNoticeOrder(sealed)
+  const outgoing = await (order === null ? wiring.openMail(sealed) : writeOrdered(wiring, order))
+  // Sealed under a secret that is gone, or about an account that is: nobody will ever read it.
   const isDone = outgoing === null || (await trySend(wiring, outgoing))
   if (isDone) return outbox.remove(id)
   const pause = pausesSeconds[Math.min(attempts, pausesSeconds.length - 1)] ?? 0
   return outbox.postpone(id, secondsAfter(wiring.clock(), pause))
+}
+
+/** To the address that the account has now. From where it was done nobody knows, and only whoever did it takes it back. */
+async function writeOrdered<A extends Account>(
+  wiring: Wiring<A>,
+  { kind, accountId, at }: OrderedNotice,
+): Promise<OutgoingMail | null> {
+  const account = await guarded('host-failed', () => wiring.host.findAccount(accountId))
+  const details = { when: at, place: null, undoUrl: null }
+  const mail = account === null ? null : writeNotice(wiring, account, kind, details)
+  return mail === null ? null : { accountId, mail }
 }
 
 /** Hands a mail to the mailer; false, and an event, when that failed. */

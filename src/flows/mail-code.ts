@@ -4,10 +4,10 @@ import type { Limit } from '../ports/limiter.js'
 import { countAttempt } from './count-attempt.js'
 import { trySend } from './deliver-mails.js'
 import { SparekeyFailure } from './failure.js'
-import type { Notice } from './notify.js'
 import type { TicketAnswer } from './prove-ownership.js'
 import type { Ticket } from './ticket.js'
 import type { Wiring } from './wiring.js'
+import type { Notice } from './write-notice.js'
 
 // Crockford's alphabet: no letter that looks like a digit or like another letter.
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'

@@ -1,31 +1,14 @@
-import { parseEmail } from '../amazon/email.js'
 import type { AccountId } from '../linking/facts.js'
 import type { Account, Visitor } from '../ports/host.js'
 import type { Mail } from '../ports/mailer.js'
+import { noticeLifetimeSeconds } from '../ports/notice-order.js'
 import type { QueuedMail } from '../ports/outbox.js'
 import { encodeBase64Url } from './base64url.js'
 import { deliverMails, trySend } from './deliver-mails.js'
 import type { Wiring } from './wiring.js'
+import { type NoticeKind, writeNotice } from './write-notice.js'
 
 const mailIdBytes = 16
-// After three days it is no news any more.
-const noticeLifetimeSeconds = 3 * 24 * 60 * 60
-
-export type NoticeKind = 'linked' | 'unlinked' | 'signed-up' | 'password-set' | 'existing'
-
-/** The words of a mail. */
-export interface Notice {
-  readonly subject: string
-  readonly text: string
-  readonly html: string
-}
-
-/** What happened, as the owner is told: when, from where, and how to take it back. */
-export interface NoticeDetails {
-  readonly when: Date
-  readonly place: string | null
-  readonly undoUrl: string | null
-}
 
 export interface Happening {
   readonly at: Date
@@ -42,31 +25,17 @@ export interface PreparedNotice {
   readonly mail: Mail | null
 }
 
-/**
- * Writes the mail that tells the owner of the proven mailbox that the ways into the account changed. Never to Amazon's
- * address: whoever set that up may be the one to be told about.
- */
+/** Writes the notice of a change, before the change. */
 export async function prepareNotice<A extends Account>(
   wiring: Wiring<A>,
   account: A,
   kind: NoticeKind,
   { at, visitor, undoUrl }: Happening,
 ): Promise<PreparedNotice> {
-  const to = addressOf(wiring, account, at)
-  if (to === null) return { mails: [], accountId: account.id, mail: null }
   const place = wiring.placeOf(visitor)
-  const mail = { to, ...wiring.notices(kind, account, { when: at, place, undoUrl: undoUrl ?? null }) }
-  return { mails: await queued(wiring, account.id, mail, at), accountId: account.id, mail }
-}
-
-/** A list, a display name or a line break in a stored address would reach others, or write a header of its own. */
-function addressOf<A extends Account>(wiring: Wiring<A>, account: A, at: Date): string | null {
-  if (wiring.mailer === null || account.email === null || !account.emailProven) return null
-  const address = parseEmail(account.email)
-  if (address !== null) return address
-  const error = new Error('The stored address is not plainly one address: nothing is mailed to it.')
-  wiring.emit({ type: 'mail-failed', at, accountId: account.id, error })
-  return null
+  const mail = writeNotice(wiring, account, kind, { when: at, place, undoUrl: undoUrl ?? null })
+  const mails = mail === null ? [] : await queued(wiring, account.id, mail, at)
+  return { mails, accountId: account.id, mail }
 }
 
 async function queued<A extends Account>(

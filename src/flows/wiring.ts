@@ -10,9 +10,9 @@ import type { Sessions } from '../ports/sessions.js'
 import type { Authentication } from './authenticate.js'
 import type { OutgoingMail } from './deliver-mails.js'
 import type { ProfileRules } from './keep-profile.js'
-import type { Notice, NoticeDetails, NoticeKind } from './notify.js'
 import type { RegistrationForm } from './registration-form.js'
 import type { Undo } from './undo.js'
+import type { Notice, NoticeDetails, NoticeKind } from './write-notice.js'
 
 /** Everything a journey works with, put together once at the composition root. */
 export interface Wiring<A extends Account = Account> {

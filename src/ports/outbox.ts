@@ -2,6 +2,7 @@
 export interface QueuedMail {
   /** 128 random bits, base64url. */
   readonly id: string
+  /** The mail, sealed; or what `orderNotice` made. */
   readonly sealed: string
   readonly dueAt: Date
   /** After this it is no news any more, and is dropped. */

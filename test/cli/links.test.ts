@@ -76,6 +76,16 @@ describe('sparekey links unlink', () => {
     })
   })
 
+  it('leaves a notice for the site to write, kept with the change and without a word about anybody', async () => {
+    const site = await siteWithLinks()
+    const { output } = await site.sparekey('links', 'unlink', '--account', '1', '--yes')
+    expect(output).toContain('told by mail')
+    const kept = site.rows('select sealed from sparekey_outbox')
+    expect(kept).toEqual([{ sealed: expect.stringMatching(/^notice\.v1\.unlinked\.\d+\.1$/) }])
+    await site.sparekey('links', 'unlink', '--account', '1', '--yes')
+    expect(site.rows('select sealed from sparekey_outbox')).toHaveLength(1)
+  })
+
   it('keeps the last way to sign in, unless it is told to', async () => {
     const site = await siteWithLinks()
     const refused = await site.sparekey('links', 'unlink', '--account', '2', '--yes')

@@ -1,11 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { orderNotice } from '../../src/ports/notice-order.js'
 import { openPlainSite, PlainVisitor } from '../support/plain-site.js'
 import { asJson, base, csrfOf, link, openScene, owner, type Scene } from './journeys.js'
 
 const laterBy = ({ site }: Pick<Scene, 'site'>, seconds: number) => {
   site.now = new Date(site.now.getTime() + seconds * 1000)
 }
+
+const identity = { issuer: 'https://www.amazon.com', subject: 'amzn1.account.TOOL' }
 
 /** What waits in the outbox and is due; it is not held by that, for the lease ends at once. */
 const due = ({ links, site }: Scene) => links.outbox?.claim(site.now, site.now, 100) ?? []
@@ -65,6 +68,46 @@ describe('a mail that cannot be sent', () => {
     const scene = openScene()
     await link(scene)
     expect([scene.site.mails.length, vi.getTimerCount()]).toEqual([1, 0])
+  })
+})
+
+describe('a notice that a tool without the secret ordered', () => {
+  async function unlinkByTool(scene: Scene, accountId: string): Promise<void> {
+    const { site, links } = scene
+    const audit = {
+      at: site.now,
+      event: 'unlinked',
+      accountId,
+      identity,
+      details: { by: 'support' },
+    } as const
+    const notice = orderNotice('0'.repeat(22), { kind: 'unlinked', accountId, at: site.now })
+    await links.createLink({ identity, accountId, emailAtLink: null, at: site.now, ticket: null, audit })
+    await links.deleteLink(accountId, audit, [notice])
+    await site.sparekey.deliverMails()
+  }
+
+  it('is written by the site that delivers it, to the proven address, with nothing to take back', async () => {
+    const scene = openScene()
+    await unlinkByTool(scene, scene.site.add(owner).id)
+    const [mail, ...more] = scene.site.mails
+    expect([mail?.to, mail?.subject]).toEqual([
+      'vera@ex.test',
+      expect.stringContaining('no longer connected to Amazon'),
+    ])
+    expect(mail?.text).not.toContain('/undo')
+    expect(more).toEqual([])
+    laterBy(scene, 3600)
+    expect(await due(scene)).toEqual([])
+  })
+
+  it.each(['whose address is not proven', 'that is gone'])('is dropped for an account %s', async (kind) => {
+    const scene = openScene()
+    const { id } = scene.site.add({ email: 'nora@ex.test', emailProven: false })
+    await unlinkByTool(scene, kind === 'that is gone' ? 'nobody' : id)
+    expect([scene.site.mails, scene.site.events]).toEqual([[], []])
+    laterBy(scene, 3600)
+    expect(await due(scene)).toEqual([])
   })
 })
 
