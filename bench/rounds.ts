@@ -12,6 +12,8 @@ export interface Contestant {
 export interface Plan {
   readonly rounds: number
   readonly atOnce: readonly number[]
+  /** Sign-ins of each contestant before anything counts: a site that is restarted every minute is nobody's. */
+  readonly warmUp: number
   /** Sign-ins of each kind of customer in one slice. */
   readonly signIns: Readonly<Record<Customers, number>>
   readonly tell: (sentence: string) => void
@@ -20,8 +22,13 @@ export interface Plan {
 /** All in turn, again and again, the first one another each time: what disturbs the machine meets them all. */
 export async function runRounds(contestants: readonly Contestant[], plan: Plan): Promise<Sample[]> {
   const samples: Sample[] = []
-  const next = nextCustomers(plan)
-  // Round 0 warms up, and does not count.
+  const next = nextCustomers()
+  for (const { name, process, links } of contestants) {
+    plan.tell(`Warming up ${name}`)
+    const people = next('returning', links, plan.warmUp)
+    await measure(process, { name, customers: 'returning', atOnce: 16, round: 0, people })
+  }
+  // Round 0 does not count either.
   for (let round = 0; round <= plan.rounds; round += 1) {
     plan.tell(`Round ${round} of ${plan.rounds}`)
     for (const { contestant, customers, atOnce } of slicesOf(contestants, plan, round)) {
@@ -49,12 +56,12 @@ function slicesOf(contestants: readonly Contestant[], { atOnce, signIns }: Plan,
 }
 
 /** Nobody signs in twice in a run as long as there are others; a new customer never does. */
-function nextCustomers({ signIns }: Plan): (customers: Customers, links: number) => string[] {
+function nextCustomers(): (customers: Customers, links: number, count: number) => string[] {
   let made = 0
   // A prime step goes through the accounts from one end to the other, so that no page of the tables is the warm one.
   const step = 7919
-  return (customers, links) =>
-    Array.from({ length: signIns[customers] }, () => {
+  return (customers, links, count) =>
+    Array.from({ length: count }, () => {
       made += 1
       return customers === 'new' ? `N${made}` : `R${((made * step) % links) + 1}`
     })

@@ -13,6 +13,7 @@ const { values, positionals } = parseArgs({
     // For `scale`, several.
     accounts: { type: 'string' },
     links: { type: 'string', default: '200000' },
+    'warm-up': { type: 'string', default: '20000' },
     'sign-ins': { type: 'string', default: '600' },
     'at-once': { type: 'string', default: '1,16,64' },
     customers: { type: 'string', default: 'returning,new' },
@@ -24,6 +25,7 @@ const { values, positionals } = parseArgs({
 const count = Number(values['sign-ins'])
 const plan: Plan = {
   rounds: Number(values.rounds),
+  warmUp: Number(values['warm-up']),
   atOnce: values['at-once'].split(',').map(Number),
   signIns: {
     returning: values.customers.includes('returning') ? count : 0,
