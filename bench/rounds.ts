@@ -38,7 +38,7 @@ export async function runRounds(contestants: readonly Contestant[], plan: Plan):
         customers,
         atOnce,
         round,
-        people: next(customers, links),
+        people: next(customers, links, plan.signIns[customers]),
       })
       if (round > 0) samples.push(sample)
     }
