@@ -3,7 +3,7 @@ import type { RefusalReason } from '../linking/reasons.js'
 import type { Account } from '../ports/host.js'
 import { isSessionToken } from './csrf.js'
 import type { Exchange } from './exchange.js'
-import { redirect, respondJson, respondPage } from './respond.js'
+import { respondJson, respondPage } from './respond.js'
 import { connectionsPage, respondConnections, respondRenewed } from './respond-connections.js'
 import { respondOutcome } from './respond-outcome.js'
 import { refusalHeaders, refusalJson, respondRefusal } from './respond-problem.js'
@@ -29,16 +29,8 @@ export async function handleUnlink(exchange: Exchange): Promise<Response> {
   const password = body.get('password') ?? null
   const outcome = await unlink(wiring, { visitor, session, clientAddress, password })
   if (outcome.kind === 'refused') return respondAgain(exchange, outcome.reason, outcome.retryAfterSeconds)
-  if (outcome.kind === 'continue-at') return respondContinue(exchange, outcome.url)
   if (outcome.kind !== 'unlinked') return respondOutcome(exchange, outcome, { ticket: null })
   return respondRenewed(exchange, outcome.started, 'unlinked')
-}
-
-/** The host asks on a page of its own (a captcha, a second factor) before the password counts. */
-function respondContinue({ wantsJson }: Exchange, url: string): Response {
-  if (!wantsJson) return redirect(url)
-  const body = { outcome: 'prove-ownership', ticket: null, ways: ['sign-in-page'], continue_at: url }
-  return respondJson(body, { status: 409 })
 }
 
 async function respondAgain(

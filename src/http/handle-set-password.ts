@@ -7,7 +7,7 @@ import { localeOfVisitor } from './face.js'
 import { respondJson } from './respond.js'
 import { emptySetPasswordView, respondConnections, respondRenewed } from './respond-connections.js'
 import { respondOutcome } from './respond-outcome.js'
-import { respondRefusal, respondRefused } from './respond-problem.js'
+import { respondRefusal } from './respond-problem.js'
 import { refusalSentence } from './ticket-pages.js'
 
 /** `POST /connections/password`: without a code it mails one; with it and a password it sets the password. */
@@ -24,8 +24,6 @@ export async function handleSetPassword(exchange: Exchange): Promise<Response> {
       return respondRenewed(exchange, outcome.started, 'password-set')
     case 'code-sent':
       return respondCodeSent(exchange, session, outcome)
-    case 'refused':
-      return respondRefused(exchange, outcome)
     default:
       return respondOutcome(exchange, outcome, { ticket: null })
   }

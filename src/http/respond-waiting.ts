@@ -45,8 +45,7 @@ export async function respondTicketPage(
     return respondPage(exchange, 'register', await registerPage(exchange, ticket, attempt), extras)
   }
   const session = await exchange.session()
-  const asksToConfirm = ticket.waitsFor === 'confirm-link' || ticket.waitsFor === 'confirm-switch'
-  if (session !== null && (asksToConfirm || ticket.intent === 'sign-in')) {
+  if (session !== null) {
     return respondPage(exchange, 'confirm', await confirmPage(exchange, ticket, session, attempt), extras)
   }
   return respondPage(exchange, 'link', await linkPage(exchange, ticket, attempt), extras)

@@ -40,13 +40,13 @@ export function respondJson(body: Readonly<Record<string, unknown>>, extras: Ext
 }
 
 /**
- * Browsers hold every redirect after a form to the page's `form-action 'self'`, and would stay where they are without a
+ * Browsers hold every redirect that answers a form to the page's `form-action 'self'`, and would stay where they are without a
  * word: to another origin a page of ours leads on, by itself and by a link.
  */
 export function leadOn(exchange: Exchange, response: Response): Response {
-  const { request, site, wantsJson } = exchange
+  const { site, wantsJson } = exchange
   const location = response.headers.get('location')
-  if (request.method !== 'POST' || wantsJson || location === null) return response
+  if (wantsJson || location === null) return response
   const isHere = !URL.canParse(location, site.origin) || new URL(location, site.origin).origin === site.origin
   if (isHere) return response
   return respondPage(

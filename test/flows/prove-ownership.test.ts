@@ -100,6 +100,7 @@ describe('a confirmation', () => {
     const page = await visitor.post(`${base}/link`, { csrf })
     expect([page.status, links.allLinks()]).toEqual([401, []])
     visitor.jar.set('session', session)
-    expect(outcomeOf(await yes())).toMatchObject({ outcome: 'signed-in', linked: true })
+    const told = outcomeOf(await yes())
+    expect(told).toMatchObject({ outcome: 'signed-in', created: false, linked: true })
   })
 })

@@ -80,6 +80,13 @@ describe('GET /connections, as JSON', () => {
     expect(told.link).toEqual({ email_hint: null, linked_at: null, last_used_at: null })
   })
 
+  it('is told to nobody whose account is gone', async () => {
+    const { site, visitor, read } = await linked()
+    site.accounts.clear()
+    expect(await read()).toMatchObject({ outcome: 'refused', reason: 'sign-in-required' })
+    expect((await visitor.get(settings)).status).toBe(401)
+  })
+
   it('is told to nobody who is not signed in', async () => {
     const { visitor, read } = await linked()
     visitor.jar.clear()

@@ -194,9 +194,10 @@ describe('an app that began', () => {
   )
 })
 
-describe('a program that says no', () => {
-  it('is told so, and gets no cookie taken away that it never had', async () => {
-    const site = openSiteWithApp({
+describe('a program that brings a session', () => {
+  /** Without cookies: the host reads its own header. */
+  function openProgram(options: Parameters<typeof openScene>[0] = {}) {
+    const scene: Scene = openScene({
       fetch: async (input) =>
         Response.json(
           new Request(input).url.endsWith('/tokeninfo')
@@ -208,21 +209,50 @@ describe('a program that says no', () => {
               }
             : vera,
         ),
+      sessions: {
+        current: async ({ request }) => {
+          const accountId = request.headers.get('authorization')
+          return accountId === null ? null : { accountId, authenticatedAt: scene.site.now }
+        },
+        start: async () => undefined,
+      },
+      ...options,
     })
-    const account = site.add({ ...owner })
-    const send = async (path: string, json: object) => {
-      const cookie = `session=${account.id}~${site.now.getTime()}`
-      const headers = { 'content-type': 'application/json', authorization: cookie }
-      const body = JSON.stringify(json)
-      return site.sparekey.handler(
-        new Request(`http://inside${base}${path}`, { method: 'POST', headers, body }),
-      )
+    const send = async (path: string, json: object, authorization?: string) => {
+      const headers = { 'content-type': 'application/json', ...(authorization && { authorization }) }
+      const request = new Request(`http://inside${base}${path}`, {
+        method: 'POST',
+        headers,
+        body: JSON.stringify(json),
+      })
+      const response = await scene.site.sparekey.handler(request)
+      return { cookies: response.headers.getSetCookie(), body: await response.json() }
     }
-    const asked = await (await send('/token', { access_token: 'Atza|vera' })).json()
-    const held = { ticket: asked.ticket, ticket_key: 'Atza|vera' }
-    const no = await send('/link/decline', held)
-    expect(await no.json()).toMatchObject({ outcome: 'register' })
-    expect(no.headers.getSetCookie()).toEqual([])
+    return { ...scene, send }
+  }
+
+  it('is asked to confirm, in no other browser, and may say no', async () => {
+    const { site, send, links } = openProgram()
+    const { id } = site.add(owner)
+    const asked = await send('/token', { access_token: 'Atza|vera', intent: 'link' }, id)
+    expect(asked.body).toMatchObject({ outcome: 'confirm', action: 'link' })
+    expect(asked.body).not.toHaveProperty('finish')
+    const held = { ticket: asked.body.ticket, ticket_key: 'Atza|vera' }
+    const no = await send('/link/decline', held, id)
+    expect([no.body.reason, no.cookies, links.allLinks()]).toEqual(['declined', [], []])
+  })
+
+  it('goes on in a browser from the start where the host asks more than the password', async () => {
+    const { site, send } = openProgram({
+      host: { verifyPassword: async () => ({ continueAt: '/second-factor' }) },
+    })
+    site.add(owner)
+    const { body } = await send('/token', { access_token: 'Atza|vera' })
+    const told = await send('/link', { ticket: body.ticket, ticket_key: 'Atza|vera', password: 'kV' })
+    expect(told.body).toMatchObject({
+      continue_at: `https://shop.example${base}/device?code=${body.finish.code}`,
+      ticket: expect.stringMatching(/^[\w.~-]{50,}$/),
+    })
   })
 })
 
@@ -240,42 +270,5 @@ describe('the language of a page', () => {
     expect(await page(() => 'de', 'en')).toBe('de')
     expect(await page(() => null, 'de')).toBe('de')
     expect(await page(() => null, null)).toBe('en')
-  })
-})
-
-describe('a failure', () => {
-  const failing = (error: unknown) =>
-    openScene({
-      sessions: {
-        current: async () => {
-          throw error
-        },
-        start: async () => undefined,
-      },
-    })
-
-  it.each([
-    ['an error', new Error('broken')],
-    ['a text', 'broken'],
-    ['nothing', null],
-    ['an object with a number for an id', { requestId: 7 }],
-  ])('of the host’s sessions is told as theirs, whatever they throw: %s', async (_what, error) => {
-    const scene = failing(error)
-    const told = await scene.visitor.get(`${base}/connections`, asJson)
-    expect([told.status, outcomeOf(told).code]).toEqual([500, 'session-failed'])
-    expect(scene.site.events.at(-1)).toMatchObject({
-      type: 'failed',
-      code: 'session-failed',
-      requestId: null,
-    })
-  })
-
-  it('on the way back spends nothing where there is no transaction to spend', async () => {
-    const scene = failing(new Error('broken'))
-    const callback = await scene.visitor.goToAmazon()
-    scene.visitor.jar.clear()
-    const answer = await scene.visitor.get(callback, asJson)
-    expect(answer.headers.getSetCookie()).toEqual([])
-    expect(['failed', 'refused']).toContain(outcomeOf(answer).outcome)
   })
 })
