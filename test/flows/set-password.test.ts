@@ -47,6 +47,22 @@ describe('a code for a first password', () => {
     expect(await set()).toMatchObject(expected)
   })
 
+  it('says in its mail until when', async () => {
+    const { visitor, site } = openScene()
+    site.now = new Date('2026-03-01T12:00:00Z')
+    visitor.signIn(site.add({ ...owner, password: null }))
+    const csrf = await csrfOf(visitor, '/connections')
+    await visitor.post(`${settings}/password`, { csrf }, asJson)
+    expect(site.mails[0]?.text).toContain('12:15')
+  })
+
+  it('leaves the form to whoever asked for too many', async () => {
+    const { send, visitor } = await atTheForm()
+    for (let turn = 0; turn < 4; turn += 1) await send({})
+    const page = await visitor.get(settings)
+    expect([page.status, page.text.includes(`action="${settings}/password"`)]).toEqual([200, true])
+  })
+
   it.each([
     ['sent_at', ''],
     ['sent_at', 'soon'],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Timer } from '../../src/index.js'
 import { openPlainSite, type PlainAccount, PlainVisitor } from '../support/plain-site.js'
+import { journeys, openScene } from './journeys.js'
 
 const refusal = '/auth/amazon/problem?reason=try-again'
 
@@ -112,6 +113,23 @@ describe('a session that is made while the account loses its link', () => {
     hooks.start = async () => void (spent.milliseconds += 5000)
     expect((await vera.signInWithAmazon()).location).toBe('/')
     expect([[...sessions], ended]).toEqual([['a1'], []])
+  })
+})
+
+describe('a session that took long to make', () => {
+  it.each([
+    ['findLink#2', 'store-failed'],
+    ['findAccount#2', 'host-failed'],
+  ])('is looked at once more, and nobody is let in where %s breaks', async (call, code) => {
+    const spent = { milliseconds: 0 }
+    const timer: Timer = { elapsed: () => (spent.milliseconds += 201), wait: async () => {} }
+    const scene = openScene({ timer })
+    const step = await journeys['signing in']?.(scene)
+    scene.calls.made.length = 0
+    scene.calls.breaks = [call]
+    const answer = JSON.parse((await step?.())?.text ?? '{}')
+    expect(answer).toMatchObject({ outcome: 'failed', code })
+    expect(scene.visitor.signedInAs).toBeNull()
   })
 })
 

@@ -141,6 +141,20 @@ describe('a device code', () => {
     expect(told.body).toMatchObject({ outcome: 'failed', code: 'store-failed' })
   })
 
+  it.each([
+    ['::ffff:192.168.100.115', '::ffff:192.168.100.116', 200],
+    ['::FFFF:192.168.100.115', '192.168.100.115', 429],
+    ['2001:db8:1:2:3:4:5:6', '2001:DB8:1:2::7', 429],
+    ['2001:db8:1:2::', '2001:db8:1:3::', 200],
+  ])('is counted for an address, or a household: %s and %s', async (one, other, status) => {
+    const from = { address: one }
+    const { post } = openDevice(undefined, { clientAddress: () => from.address })
+    for (let turn = 0; turn < 60; turn += 1) await post('/device', {})
+    expect((await post('/device', {})).status).toBe(429)
+    from.address = other
+    expect((await post('/device', {})).status).toBe(status)
+  })
+
   it('is polled on its own account: another device does not wait for this one', async () => {
     const { post } = openDevice()
     const [one, other] = [(await post('/device', {})).body, (await post('/device', {})).body]
