@@ -1,16 +1,18 @@
-// So many arguments every runtime takes at once.
-const chunkBytes = 4096
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 
 // RFC 4648 §3.5: of the last character only the bits that belong to a byte may be set, or one value had many texts.
 const canonical = /^(?:[\w-]{4})*(?:[\w-][AQgw]|[\w-]{2}[AEIMQUYcgkosw048])?$/
 
 /** Bytes as base64url without padding (RFC 4648 §5). */
 export function encodeBase64Url(bytes: Uint8Array): string {
-  let binary = ''
-  for (let start = 0; start < bytes.length; start += chunkBytes) {
-    binary += String.fromCodePoint(...bytes.subarray(start, start + chunkBytes))
+  let text = ''
+  let held = 0
+  let heldBits = 0
+  for (const byte of bytes) {
+    held = ((held << 8) | byte) & 0xffff
+    for (heldBits += 8; heldBits >= 6; heldBits -= 6) text += alphabet[(held >> (heldBits - 6)) & 63]
   }
-  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
+  return heldBits === 0 ? text : text + alphabet[(held << (6 - heldBits)) & 63]
 }
 
 /** The bytes of a base64url text, or null when it is not canonical base64url. */

@@ -58,8 +58,8 @@ export function routeOf(site: Pick<Site, 'prefix' | 'basePath'>, pathname: strin
 async function answer(draft: ExchangeDraft): Promise<Response> {
   const { request, route, site } = draft
   const exchange = createExchange(draft)
-  const here = routes.filter(({ path }) => path === route)
-  if (here.length === 0) return respondRefusal(exchange, 'route-unknown')
+  const here = routesByPath.get(route)
+  if (here === undefined) return respondRefusal(exchange, 'route-unknown')
   const preflight = answerPreflight(
     site,
     request,
@@ -85,6 +85,10 @@ function firstReason({ guards }: Route, request: Request, site: Site): RefusalRe
   }
   return null
 }
+
+const routesByPath = new Map(
+  routes.map(({ path }) => [path, routes.filter((route) => route.path === path)] as const),
+)
 
 function respondMethod(exchange: Exchange, here: readonly Route[]): Response {
   const headers = { allow: here.map(({ method }) => method).join(', ') }

@@ -36,13 +36,19 @@ export type ExchangeDraft = Omit<
 >
 
 export function createExchange(draft: ExchangeDraft): Exchange {
-  const { wiring, visitor, request, site } = draft
+  const { wiring, site, visitor, request, url, route, body } = draft
   const asksAsProgram = isForPrograms(draft)
   let session: Promise<CurrentSession | null> | undefined
   const readSession = (): Promise<CurrentSession | null> =>
     guarded('session-failed', async () => wiring.sessions.current(visitor))
   return {
-    ...draft,
+    wiring,
+    site,
+    visitor,
+    request,
+    url,
+    route,
+    body,
     cookies: readCookies(request),
     wantsJson: asksAsProgram,
     channel: asksAsProgram && !saysWhereItStands(request) ? 'client' : 'browser',

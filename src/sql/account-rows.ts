@@ -97,7 +97,10 @@ function readAccount(settings: Settings, id: string, rows: readonly Row[]): SqlA
     disabled: settings.mapping.disabled.some((flag) =>
       isFlagged(flag, { row, now: settings.clock(), emptyMeans: 'set' }),
     ),
-    revision: revisionOf(settings, row),
+    // Asked for when a proof is made, not by whoever returns.
+    get revision() {
+      return revisionOf(settings, row)
+    },
     row: Object.fromEntries(Object.entries(row).filter(([name]) => !name.startsWith(ownPrefix))),
   }
 }

@@ -145,6 +145,8 @@ const joined = {
 
 const joinedInstants = { linked_at: 'sparekey_linked_at', last_used_at: 'sparekey_last_used_at' } as const
 
+const aliases = Object.entries({ ...joined, ...joinedInstants })
+
 function linkedAccountQuery(settings: Settings, table: string): LinkedAccountQuery {
   const compiled = new Map<IdColumn, CompiledQuery>()
   return {
@@ -156,11 +158,7 @@ function linkedAccountQuery(settings: Settings, table: string): LinkedAccountQue
     },
     parameters: ({ issuer, subject }) => [issuer, subject],
     readLink(row, identity) {
-      const link = readLink(
-        Object.fromEntries(
-          Object.entries({ ...joined, ...joinedInstants }).map(([column, alias]) => [column, row[alias]]),
-        ),
-      )
+      const link = readLink(Object.fromEntries(aliases.map(([column, alias]) => [column, row[alias]])))
       return link !== null && isSameIdentity(link.identity, identity) ? link : null
     },
   }
