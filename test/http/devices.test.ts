@@ -90,6 +90,18 @@ describe('a TV that is a browser', () => {
     expect((await poll({})).body).toMatchObject({ outcome: 'register', problems: [] })
   })
 
+  it('keeps its ticket when it has looked too often', async () => {
+    const { poll, device_code, site, visitor } = await openTelevision()
+    site.add(owner)
+    await poll({ device_code })
+    for (let turn = 0; turn < 300; turn += 1) await poll({})
+    const told = await poll({})
+    expect([told.status, told.body.reason]).toEqual([429, 'too-many-attempts'])
+    expect(outcomeOf(await visitor.get(`${base}/pending`, asJson))).toMatchObject({
+      outcome: 'prove-ownership',
+    })
+  })
+
   it('fails as the store’s doing where the link cannot be looked for', async () => {
     const { poll, device_code, calls, site } = await openTelevision()
     site.add(owner)
