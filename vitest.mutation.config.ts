@@ -11,7 +11,7 @@ const tests = [
   'flows/*',
   'http/{csrf,guards,cors,cookies,body,exchange,respond,ticket-cookies,transaction-cookies,headless}',
   'http/{answers,questions,programs,registration-fields,settings-answers,notice-address,host-news,races,base-url,sealed-values,sealed-others}',
-  'http/{devices,openapi,failures,what-pages-say,host-of-your-own,origins,origins-attacks}',
+  'http/{devices,openapi,failures,what-pages-say,app-ends,host-of-your-own,origins,origins-attacks}',
   'life/*',
   'recovery/{odd-hosts,interrupted-sign-up}',
   'attacks/{csrf-session-cookies,recovery-lifecycle-gate,recovery-lifecycle,prehijack-rules,linking,linking-prompt}',

@@ -65,7 +65,7 @@ describe('what a step costs', () => {
     await scene.visitor.signInWithAmazon()
     scene.calls.made.length = 0
     const told = outcomeOf(await scene.visitor.get(`${base}/link`, asJson))
-    expect([told.ways, scene.calls.made]).toEqual([['password', 'mailbox'], []])
+    expect([told.ways, told.email, scene.calls.made]).toEqual([['password', 'mailbox'], '', []])
   })
 
   it('writes down a sign-in where the store has kept none', async () => {

@@ -80,7 +80,7 @@ describe('a TV that is a browser', () => {
     await linkElsewhere(television)
     laterBy(television, 301)
     expect((await television.poll({})).body).toMatchObject({ outcome: 'refused', reason: 'ticket-used' })
-    expect(television.visitor.signedInAs).toBeNull()
+    expect([...television.visitor.jar.keys()]).toEqual([])
   })
 
   it('is told what registration needs each time it looks, and of no problem', async () => {

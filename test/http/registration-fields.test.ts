@@ -24,6 +24,12 @@ const fields: NonNullable<Registration['fields']> = {
   },
 }
 
+/** The inputs that the page marks as wrong. */
+const markedIn = (text: string) =>
+  [...text.matchAll(/<input[^>]*name="([^"]*)"[^>]*>/g)].flatMap(([input, name]) =>
+    input.includes('aria-invalid="true"') ? [name] : [],
+  )
+
 async function atRegistration(options: Parameters<typeof openScene>[0]) {
   const scene = openScene(options)
   await scene.visitor.signInWithAmazon()
@@ -83,6 +89,7 @@ describe('the fields of a registration', () => {
     expect(status).toBe(422)
     for (const typed of ['typed@ex.test', 'Typed', 'typed-nick']) expect(text).toContain(`value="${typed}"`)
     expect(text).toContain('Too plain.')
+    expect(markedIn(text)).toEqual(['name'])
   })
 
   it('start with what the host proposes, from an address that is not somebody else’s', async () => {
@@ -142,7 +149,9 @@ describe('the fields of a registration', () => {
       autocomplete: 'one-time-code',
       required: true,
     })
+    expect(markedIn((await send(form, {})).text)).toEqual(['code'])
     const page = await send({ ...form, code: 'AAAAA-AAAAA' }, {})
+    expect(markedIn(page.text)).toEqual(['code'])
     expect(page.text).toContain('value="AAAAA-AAAAA"')
     expect(codeFor(site, 'vera@ex.test')).not.toBe('')
   })

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { linkFromSettings } from '../attacks/linked.js'
 import { asJson, base, csrfOf, link, openScene, owner, type Scene } from '../flows/journeys.js'
 import { openPlainSite, PlainVisitor, vera } from '../support/plain-site.js'
-import { app, ask, openSiteWithApp, returnFromAmazon, startQuery } from './an-app.js'
+import { fromApp, openSiteWithApp, startQuery } from './an-app.js'
 
 const outcomeOf = ({ text }: { readonly text: string }) => JSON.parse(text)
 const undoToken = ({ site }: Scene) => /undo\?token=([^\s"]+)/.exec(site.mails[0]?.text ?? '')?.[1] ?? ''
@@ -138,60 +138,57 @@ describe('a form that is shown again', () => {
   })
 })
 
-describe('an app that began', () => {
-  const refusedTo = `${app}/sign-in?tab=2`
-
-  it('is told of a no on the page it named for that', async () => {
-    const site = openSiteWithApp()
-    const account = site.add({ ...owner })
-    const visitor = new PlainVisitor(site)
-    visitor.signIn(account)
-    const start = { intent: 'link', return_to: `${app}/settings`, refused_to: refusedTo }
-    const started = await ask(visitor, '/start', { json: start })
-    for (const line of started.headers.getSetCookie()) {
-      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
-      visitor.jar.set(name, value)
-    }
-    await visitor.get(visitor.backFrom(String(started.body['location'])))
-    const { csrf } = await visitor.get(`${base}/link`)
-    const no = await visitor.post(`${base}/link/decline`, { csrf })
-    expect(`${no.location} ${no.text}`).toContain(`${app}/sign-in?tab=2&`)
-    expect(`${no.location} ${no.text}`).toContain('amazon=declined')
-    expect([...visitor.jar.keys()]).toEqual(['session'])
+describe('a page with what was sent', () => {
+  it('has the code that was wrong in its field, and says so once', async () => {
+    const scene = openScene()
+    scene.site.add({ ...owner, password: null })
+    await scene.visitor.signInWithAmazon()
+    await scene.visitor.post(`${base}/link/mail`, { csrf: await csrfOf(scene.visitor) })
+    const csrf = await csrfOf(scene.visitor)
+    const { status, text } = await scene.visitor.post(`${base}/link`, { csrf, code: 'AAAAA-AAAAA' })
+    expect([status, text.includes('value="AAAAA-AAAAA"')]).toEqual([403, true])
   })
 
-  it('begins again with the same ends', async () => {
-    const site = openSiteWithApp()
-    site.add({ email: vera.email, emailProven: true, password: 'kV' })
-    const visitor = new PlainVisitor(site)
-    await returnFromAmazon(visitor, { refused_to: refusedTo })
-    const again = /href="([^"]*\/start\?[^"]*)"/.exec((await visitor.get(`${base}/link`)).text)?.[1] ?? ''
-    const query = new URL(again.replaceAll('&amp;', '&'), 'https://shop.example').searchParams
-    const began = new URLSearchParams(startQuery({ refused_to: refusedTo }))
-    expect(Object.fromEntries(query)).toEqual(Object.fromEntries(began))
-    const plain = new PlainVisitor(site)
-    await returnFromAmazon(plain)
-    const first = /href="([^"]*\/start\?[^"]*)"/.exec((await plain.get(`${base}/link`)).text)?.[1]
-    expect(first).not.toContain('refused_to')
+  it('is the yes of a session, whatever code comes along', async () => {
+    const scene = openScene()
+    scene.visitor.signIn(scene.site.add(owner))
+    const started = await scene.visitor.postJson(`${base}/start`, { intent: 'link' })
+    await scene.visitor.get(scene.visitor.backFrom(String(outcomeOf(started).location)))
+    const csrf = await csrfOf(scene.visitor)
+    const yes = await scene.visitor.post(`${base}/link`, { csrf, code: 'AAAAA-AAAAA' }, asJson)
+    expect(outcomeOf(yes)).toMatchObject({ outcome: 'signed-in', linked: true })
   })
 
-  it.each([app, `${app}/`, `${app}/${'x'.repeat(512 - app.length - 1)}`])(
-    'is led back to its own origin: %s',
-    async (address) => {
-      const visitor = new PlainVisitor(openSiteWithApp())
-      const { location } = await returnFromAmazon(visitor, { return_to: address })
-      expect(location?.startsWith(`${address}?amazon=signed-in&amazon_code=`)).toBe(true)
-    },
-  )
+  it('fails as the host’s doing where the account that is asked cannot be read', async () => {
+    const scene = openScene()
+    scene.visitor.signIn(scene.site.add(owner))
+    const started = await scene.visitor.postJson(`${base}/start`, { intent: 'link' })
+    await scene.visitor.get(scene.visitor.backFrom(String(outcomeOf(started).location)))
+    scene.calls.made.length = 0
+    scene.calls.breaks = ['findAccount#1']
+    const told = await scene.visitor.get(`${base}/link`, asJson)
+    expect([told.status, outcomeOf(told).code]).toEqual([500, 'host-failed'])
+  })
+})
 
-  it.each([`${app}x/`, `${app}/${'x'.repeat(512 - app.length)}`])(
-    'is led nowhere else, nor to an address of more than 512 characters: %s',
-    async (address) => {
-      const visitor = new PlainVisitor(openSiteWithApp())
-      const callback = await visitor.goToAmazon(startQuery({ return_to: address }))
-      expect((await visitor.get(callback)).location).toBe('/')
-    },
-  )
+describe('a form that leads to Amazon', () => {
+  it('ends on a page that goes there by itself, with the way back in a cookie', async () => {
+    const { visitor } = openScene()
+    const { status, location, text } = await visitor.post(`${base}/start`, {})
+    const amazon = /href="(https:\/\/www\.amazon\.com\/ap\/oa\?[^"]*)"/.exec(text)?.[1] ?? ''
+    expect([status, location, text.includes('Amazon')]).toEqual([200, null, true])
+    const back = visitor.backFrom(amazon.replaceAll('&amp;', '&'))
+    expect((await visitor.get(back)).location).toBe('/')
+    expect(text).not.toContain('<h1>One moment</h1>')
+  })
+
+  it('is asked for first where an app only leads here, and names no end of its own', async () => {
+    const visitor = new PlainVisitor(openSiteWithApp())
+    const asked = await visitor.get(`${base}/start`, fromApp)
+    expect([asked.status, asked.location, [...visitor.jar.keys()]]).toEqual([200, null, []])
+    const begun = await visitor.get(`${base}/start${startQuery()}`, fromApp)
+    expect(begun.location).toContain('https://www.amazon.com/ap/oa?')
+  })
 })
 
 describe('a program that brings a session', () => {
