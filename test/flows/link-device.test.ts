@@ -18,10 +18,12 @@ describe('a device that waits', () => {
   it('is forgotten when its code has run out', async () => {
     const { post, site, asked } = openDevice()
     const { body } = await post('/device', {})
-    site.now = new Date(site.now.getTime() + 600_000)
+    site.now = new Date(site.now.getTime() + 599_999)
+    expect((await post('/device/poll', { device_code: body.device_code })).status).toBe(202)
+    site.now = new Date(site.now.getTime() + 1)
     const told = await post('/device/poll', { device_code: body.device_code })
     expect([told.status, told.body.reason]).toEqual([410, 'device-code-expired'])
-    expect(asked).toEqual(['/auth/o2/create/codepair'])
+    expect(asked).toEqual(['/auth/o2/create/codepair', '/auth/o2/token'])
   })
 
   it('may ask three hundred times in a quarter of an hour, and no other waits for that', async () => {
