@@ -54,8 +54,7 @@ async function writeOrdered<A extends Account>(
   { kind, accountId, at }: OrderedNotice,
 ): Promise<OutgoingMail | null> {
   const account = await guarded('host-failed', () => wiring.host.findAccount(accountId))
-  const details = { when: at, place: null, undoUrl: null }
-  const mail = account === null ? null : writeNotice(wiring, account, kind, details)
+  const mail = account === null ? null : writeNotice(wiring, account, kind, { at, visitor: null })
   return mail === null ? null : { accountId, mail }
 }
 

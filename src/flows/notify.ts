@@ -1,21 +1,14 @@
 import type { AccountId } from '../linking/facts.js'
-import type { Account, Visitor } from '../ports/host.js'
+import type { Account } from '../ports/host.js'
 import type { Mail } from '../ports/mailer.js'
-import { noticeLifetimeSeconds } from '../ports/notice-order.js'
+import { queueNotice } from '../ports/notice-order.js'
 import type { QueuedMail } from '../ports/outbox.js'
 import { encodeBase64Url } from './base64url.js'
 import { deliverMails, trySend } from './deliver-mails.js'
 import type { Wiring } from './wiring.js'
-import { type NoticeKind, writeNotice } from './write-notice.js'
+import { type Happening, type NoticeKind, writeNotice } from './write-notice.js'
 
 const mailIdBytes = 16
-
-export interface Happening {
-  readonly at: Date
-  readonly visitor: Visitor
-  /** Takes the change back, for whoever reads the mailbox. Default: nothing to take back. */
-  readonly undoUrl?: string
-}
 
 /** A notice that is written before the change, so that it can be stored with it. */
 export interface PreparedNotice {
@@ -30,11 +23,10 @@ export async function prepareNotice<A extends Account>(
   wiring: Wiring<A>,
   account: A,
   kind: NoticeKind,
-  { at, visitor, undoUrl }: Happening,
+  happening: Happening,
 ): Promise<PreparedNotice> {
-  const place = wiring.placeOf(visitor)
-  const mail = writeNotice(wiring, account, kind, { when: at, place, undoUrl: undoUrl ?? null })
-  const mails = mail === null ? [] : await queued(wiring, account.id, mail, at)
+  const mail = writeNotice(wiring, account, kind, happening)
+  const mails = mail === null ? [] : await queued(wiring, account.id, mail, happening.at)
   return { mails, accountId: account.id, mail }
 }
 
@@ -46,8 +38,7 @@ async function queued<A extends Account>(
 ): Promise<readonly QueuedMail[]> {
   if (wiring.links.outbox === undefined) return []
   const id = encodeBase64Url(wiring.random(mailIdBytes))
-  const expiresAt = new Date(at.getTime() + noticeLifetimeSeconds * 1000)
-  return [{ id, sealed: await wiring.sealMail({ accountId, mail }), dueAt: at, expiresAt }]
+  return [queueNotice(id, await wiring.sealMail({ accountId, mail }), at)]
 }
 
 /** Sends what was prepared, once the change is written. A mailer that is down must not look like a failed sign-in. */

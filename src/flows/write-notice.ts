@@ -1,5 +1,5 @@
 import { parseEmail } from '../amazon/email.js'
-import type { Account } from '../ports/host.js'
+import type { Account, Visitor } from '../ports/host.js'
 import type { Mail } from '../ports/mailer.js'
 import type { Wiring } from './wiring.js'
 
@@ -19,6 +19,14 @@ export interface NoticeDetails {
   readonly undoUrl: string | null
 }
 
+export interface Happening {
+  readonly at: Date
+  /** Null where a program did it. */
+  readonly visitor: Visitor | null
+  /** Takes the change back, for whoever reads the mailbox. Default: nothing to take back. */
+  readonly undoUrl?: string
+}
+
 /**
  * Writes the mail that tells the owner of the proven mailbox that the ways into the account changed; null where nobody
  * is told. Never to Amazon's address: whoever set that up may be the one to be told about.
@@ -27,10 +35,12 @@ export function writeNotice<A extends Account>(
   wiring: Wiring<A>,
   account: A,
   kind: NoticeKind,
-  details: NoticeDetails,
+  { at, visitor, undoUrl }: Happening,
 ): Mail | null {
-  const to = addressOf(wiring, account, details.when)
-  return to === null ? null : { to, ...wiring.notices(kind, account, details) }
+  const to = addressOf(wiring, account, at)
+  if (to === null) return null
+  const place = visitor === null ? null : wiring.placeOf(visitor)
+  return { to, ...wiring.notices(kind, account, { when: at, place, undoUrl: undoUrl ?? null }) }
 }
 
 /** A list, a display name or a line break in a stored address would reach others, or write a header of its own. */

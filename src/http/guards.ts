@@ -1,5 +1,6 @@
 import type { RefusalReason } from '../linking/reasons.js'
 import { isJson } from './exchange.js'
+import { parseUrl } from './return-to.js'
 import type { Site } from './site.js'
 
 /** A guard looks at a request and says why not, or null. It writes nothing and answers nothing. */
@@ -46,11 +47,7 @@ export function isReferredByApp(request: Request, { origins }: Site): boolean {
 }
 
 function isOn(address: string, origin: string): boolean {
-  try {
-    return new URL(address).origin === origin
-  } catch {
-    return false
-  }
+  return parseUrl(address)?.origin === origin
 }
 
 /** True for a browser that only looks ahead: nothing may be started, used up or signed in by that. */

@@ -54,7 +54,5 @@ async function pollTicket(exchange: Exchange): Promise<Response> {
   if ('reason' in ticket) return respondRefusal(exchange, ticket.reason)
   const session = await exchange.session()
   const outcome = await finishFromElsewhere(wiring, ticket, { visitor, session })
-  // Who looked too often looks again later.
-  if (outcome.kind === 'refused' && outcome.ticket === 'kept') return respondRefused(exchange, outcome)
   return respondOutcome(exchange, outcome, { ticket })
 }

@@ -13,6 +13,8 @@ const ofReason: Readonly<Partial<Record<RefusalReason, string>>> = {
     'Without cookies: send the latest ticket, and as ticket_key the access token, verifier or device code it was got with.',
 }
 
+const devicesAreOff = 'Devices are linked once `amazon.deviceClientId` is set.'
+
 const ofRoute: Readonly<Record<string, Readonly<Partial<Record<RefusalReason, string>>>>> = {
   '/token': {
     'malformed-request':
@@ -20,9 +22,9 @@ const ofRoute: Readonly<Record<string, Readonly<Partial<Record<RefusalReason, st
     'code-rejected':
       'A code works once, with its own verifier and a redirect_uri of `amazon.nativeRedirects`.',
   },
-  '/device': { 'route-unknown': 'Devices are linked once `amazon.deviceClientId` is set.' },
+  '/device': { 'route-unknown': devicesAreOff },
   '/device/poll': {
-    'route-unknown': 'Devices are linked once `amazon.deviceClientId` is set.',
+    'route-unknown': devicesAreOff,
     'malformed-request': "device_code has to be the one of POST /device; Amazon's own is not taken.",
     'ticket-missing': 'Post device_code; or, after a question, ticket and ticket_key.',
     'code-rejected': 'The code was redeemed by an earlier poll: begin again with POST /device.',

@@ -25,7 +25,8 @@ export async function respondOutcome(
   { ticket, code = null, app = ticket?.app, ...extras }: Answered,
 ): Promise<Response> {
   const isCookie = ticket !== null && exchange.channel === 'browser'
-  const forgotten = isCookie ? [forgetTicket(exchange, ticket)] : []
+  const isKept = outcome.kind === 'refused' && outcome.ticket === 'kept'
+  const forgotten = isCookie && !isKept ? [forgetTicket(exchange, ticket)] : []
   const spent: Extras = { ...extras, cookies: [...(extras.cookies ?? []), ...forgotten] }
   switch (outcome.kind) {
     case 'signed-in':

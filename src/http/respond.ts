@@ -2,6 +2,7 @@ import { encodeBase64Url } from '../flows/base64url.js'
 import { contentSecurityPolicy } from '../pages/security-policy.js'
 import type { Exchange } from './exchange.js'
 import { createFrame, type PageModels, type PageName, renderPage, replacementAddress } from './face.js'
+import { parseUrl } from './return-to.js'
 import { withQuery } from './site.js'
 
 const nonceBytes = 16
@@ -40,15 +41,15 @@ export function respondJson(body: Readonly<Record<string, unknown>>, extras: Ext
 }
 
 /**
- * Browsers hold every redirect that answers a form to the page's `form-action 'self'`, and would stay where they are without a
- * word: to another origin a page of ours leads on, by itself and by a link.
+ * Browsers hold every redirect that answers a form to the page's `form-action 'self'`, and would stay where they are
+ * without a word: to another origin a page of ours leads on, by itself and by a link.
  */
 export function leadOn(exchange: Exchange, response: Response): Response {
   const { site, wantsJson } = exchange
   const location = response.headers.get('location')
   if (wantsJson || location === null) return response
-  const isHere = !URL.canParse(location, site.origin) || new URL(location, site.origin).origin === site.origin
-  if (isHere) return response
+  const target = parseUrl(location, site.origin)
+  if (target === null || target.origin === site.origin) return response
   return respondPage(
     exchange,
     'continue',

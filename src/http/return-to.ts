@@ -35,7 +35,8 @@ function isOwnRoute(site: Site, pathname: string): boolean {
   return !isSettings && (path === own || path.startsWith(`${own}/`))
 }
 
-function parseUrl(text: string, base: string): URL | null {
+/** Null for what is no address. */
+export function parseUrl(text: string, base?: string): URL | null {
   try {
     return new URL(text, base)
   } catch {

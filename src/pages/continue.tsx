@@ -2,8 +2,8 @@ import { renderDocument } from './layout.js'
 import type { ContinuePage, Frame } from './models.js'
 
 /**
- * The same-origin step between a POST and another origin. A redirect would do, were it not that `form-action 'self'` forbids
- * a form to end up at another origin.
+ * The same-origin step between a POST and another origin. A redirect would do, were it not that `form-action 'self'`
+ * forbids a form to end up at another origin.
  */
 export function renderContinue(model: ContinuePage, frame: Frame): string {
   const words = wordsOf(model, frame)

@@ -9,7 +9,7 @@ export interface OrderedNotice {
 }
 
 // After three days it is no news any more.
-export const noticeLifetimeSeconds = 3 * 24 * 60 * 60
+const noticeLifetimeSeconds = 3 * 24 * 60 * 60
 
 const written = /^notice\.v1\.(unlinked)\.(\d{1,15})\.(.+)$/s
 
@@ -20,8 +20,12 @@ const written = /^notice\.v1\.(unlinked)\.(\d{1,15})\.(.+)$/s
  * `id`: 128 random bits, base64url.
  */
 export function orderNotice(id: string, { kind, accountId, at }: OrderedNotice): QueuedMail {
-  const expiresAt = new Date(at.getTime() + noticeLifetimeSeconds * 1000)
-  return { id, sealed: `notice.v1.${kind}.${at.getTime()}.${accountId}`, dueAt: at, expiresAt }
+  return queueNotice(id, `notice.v1.${kind}.${at.getTime()}.${accountId}`, at)
+}
+
+/** A notice on its way, sealed or ordered, as long as it is news. */
+export function queueNotice(id: string, sealed: string, at: Date): QueuedMail {
+  return { id, sealed, dueAt: at, expiresAt: new Date(at.getTime() + noticeLifetimeSeconds * 1000) }
 }
 
 /** Null for a mail that is written already. */
