@@ -1,4 +1,3 @@
-import type { Server } from 'node:http'
 import type { SparekeyEvent } from 'sparekey'
 import type { Emulator } from 'sparekey/emulator'
 import { AMAZON_APP_CLIENT_ID, AMAZON_CLIENT, AMAZON_TV_CLIENT_ID, startAmazon } from './amazon.js'
@@ -9,7 +8,7 @@ import { migrateForAmazon } from './bookshop/login-with-amazon.js'
 import { seed } from './bookshop/seed.js'
 import { openData, resetData } from './data.js'
 import { withExamplePages } from './example-pages.js'
-import { close, listen } from './listen.js'
+import { type Listening, listen } from './listen.js'
 
 export interface DemoOptions {
   /** Where the data live between starts. */
@@ -36,7 +35,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   const { folder, port, emulatorPort, reset, clock = systemClock, onEvent = () => {} } = options
   const shop = await listen(port)
   const shopUrl = `http://localhost:${shop.port}`
-  const amazon = await startAmazonFor(shop.server, emulatorPort, shopUrl)
+  const amazon = await startAmazonFor(shop, emulatorPort, shopUrl)
   if (reset) resetData(folder)
   const { databaseFile, secret } = openData(folder)
   const database = openDatabase(databaseFile)
@@ -57,26 +56,26 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   )
   let closing: Promise<void> | undefined
   const stop = () => {
-    closing ??= closeAll({ server: shop.server, amazon, database })
+    closing ??= closeAll({ shop, amazon, database })
     return closing
   }
   return { shopUrl, amazon, close: stop }
 }
 
-async function startAmazonFor(server: Server, port: number, shopUrl: string): Promise<Emulator> {
+async function startAmazonFor(shop: Listening, port: number, shopUrl: string): Promise<Emulator> {
   try {
     return await startAmazon(port, shopUrl)
   } catch (error) {
-    await close(server)
+    await shop.close()
     throw error
   }
 }
 
 async function closeAll(running: {
-  server: Server
+  shop: Listening
   amazon: Emulator
   database: ShopDatabase
 }): Promise<void> {
-  await Promise.all([close(running.server), running.amazon.close()])
+  await Promise.all([running.shop.close(), running.amazon.close()])
   if (running.database.open) running.database.close()
 }

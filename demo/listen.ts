@@ -15,35 +15,38 @@ export class BusyPort extends Error {
 export const isAddressInUse = (error: unknown) =>
   error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
 
-const underWay = new WeakMap<Server, Set<ServerResponse>>()
+const SWEEP_MS = 20
 
-/** Listens on this computer only. Port 0 takes any free one. */
-export async function listen(port: number): Promise<{ server: Server; port: number }> {
+/** A server on this computer only. */
+export interface Listening {
+  readonly server: Server
+  readonly port: number
+  /** Lets the requests under way finish, then drops every connection. */
+  readonly close: () => Promise<void>
+}
+
+/** Port 0 takes any free one. */
+export async function listen(port: number): Promise<Listening> {
   const server = createServer()
-  const responses = new Set<ServerResponse>()
-  underWay.set(server, responses)
+  const underWay = new Set<ServerResponse>()
   server.on('request', (_request, response) => {
-    responses.add(response)
-    response.once('close', () => responses.delete(response))
+    underWay.add(response)
+    response.once('close', () => underWay.delete(response))
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(isAddressInUse(error) ? new BusyPort(port, 'PORT') : error))
     server.listen(port, '127.0.0.1', resolve)
   })
-  return { server, port: (server.address() as AddressInfo).port }
+  return { server, port: (server.address() as AddressInfo).port, close: () => close(server, underWay) }
 }
 
-const SWEEP_MS = 20
-
-/** Lets the requests under way finish, then drops every connection. */
-export function close(server: Server): Promise<void> {
+function close(server: Server, underWay: ReadonlySet<ServerResponse>): Promise<void> {
   // A browser that is told so asks its next question elsewhere.
-  for (const response of underWay.get(server) ?? [])
-    if (!response.headersSent) response.setHeader('connection', 'close')
+  for (const response of underWay) if (!response.headersSent) response.setHeader('connection', 'close')
   return new Promise((resolve) => {
     // Node calls a connection idle only after its first request, and browsers open some that never ask anything.
     const sweep = setInterval(() => {
-      if (underWay.get(server)?.size) server.closeIdleConnections()
+      if (underWay.size > 0) server.closeIdleConnections()
       else server.closeAllConnections()
     }, SWEEP_MS)
     server.close(() => {

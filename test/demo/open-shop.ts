@@ -8,7 +8,7 @@ import { type BookshopOptions, createBookshop } from '../../demo/bookshop/app.js
 import { openDatabase, type ShopDatabase } from '../../demo/bookshop/database.js'
 import { migrateForAmazon } from '../../demo/bookshop/login-with-amazon.js'
 import { seed } from '../../demo/bookshop/seed.js'
-import { close, listen } from '../../demo/listen.js'
+import { type Listening, listen } from '../../demo/listen.js'
 import { Shopper } from './shopper.js'
 
 export interface OpenShop {
@@ -45,10 +45,8 @@ export async function openShopWithAmazon(): Promise<OpenShopWithAmazon> {
   return { ...shop, amazon }
 }
 
-type Listening = Awaited<ReturnType<typeof listen>>
-
 async function open(
-  { server, port }: Listening,
+  { server, port, close }: Listening,
   options: Pick<BookshopOptions, 'amazon'>,
 ): Promise<OpenShop> {
   const database = openDatabase(join(temporaryFolder(), 'bookshop.db'))
@@ -62,7 +60,7 @@ async function open(
     createBookshop({ database, baseUrl: url, secret, clock: () => new Date(now), ...options }),
   )
   onTestFinished(async () => {
-    await close(server)
+    await close()
     if (database.open) database.close()
   })
   return {

@@ -1,7 +1,7 @@
 import express, { type Express } from 'express'
 import expressSessions from 'express-session'
 import { type Emulator, startEmulator } from 'sparekey/emulator'
-import { close, listen } from '../../demo/listen.js'
+import { listen } from '../../demo/listen.js'
 import { expressHandler, expressSession } from '../../src/express.js'
 import { createSparekey, type SparekeyEvent } from '../../src/index.js'
 import { type SqlAccount, type SqlHost, type SqlHostOptions, sqlHost } from '../../src/sql.js'
@@ -26,7 +26,7 @@ const customers = [
 ]
 
 export async function openSite(options: SqlHostOptions): Promise<Site> {
-  const { server, port } = await listen(0)
+  const { server, port, close } = await listen(0)
   const origin = `http://127.0.0.1:${port}`
   const client = {
     clientId: 'amzn1.application-oa2-client.schemas',
@@ -52,7 +52,7 @@ export async function openSite(options: SqlHostOptions): Promise<Site> {
   mountPages(app, sparekey.button())
   server.on('request', app)
   const closeAll = async (): Promise<void> => {
-    await Promise.all([close(server), amazon.close()])
+    await Promise.all([close(), amazon.close()])
   }
   return { origin, host, amazon, events, close: closeAll }
 }
