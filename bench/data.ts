@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { sqlHost } from 'sparekey/sql'
-import { issuer } from './orders.js'
+import { issuer, tables } from './orders.js'
 
 /** How large the site is that people sign in to. */
 export interface Size {
@@ -22,12 +22,7 @@ export async function fill(url: string, { accounts, links }: Size): Promise<void
   await pool.query('create unique index users_email on users (lower(email))')
   await pool.query('create index users_email_as_it_is on users (email)')
   await pool.query(`select setval(pg_get_serial_sequence('users', 'id'), ${accounts})`)
-  const host = sqlHost({
-    database: pool,
-    accounts: { table: 'users', id: 'id', email: 'email', name: 'full_name', passwordHash: 'password_hash' },
-    links: { table: 'amazon_links' },
-    endAccess: async () => {},
-  })
+  const host = sqlHost({ database: pool, ...tables, endAccess: async () => {} })
   await host.migrate()
   await pool.query(`insert into amazon_links (issuer, subject, account_id, linked_at, last_used_at)
     select '${issuer}', 'amzn1.account.R' || n, n::text, now() - interval '30 days', now()

@@ -5,11 +5,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import pg from 'pg'
+import type { BuildFolder } from '../test/support/build-folder.js'
 import { startServer } from '../test/support/server-process.js'
 import { fill } from './data.js'
-import { issuer } from './orders.js'
-import { type Build, compile } from './processes.js'
-import { describeMachine, keep, keepJson, tell } from './results.js'
+import { issuer, tables } from './orders.js'
+import { compileAll } from './processes.js'
+import { describeMachine, keepJson, keepReport, tell } from './results.js'
 
 interface Imported {
   readonly ids: number
@@ -22,7 +23,7 @@ interface Imported {
 
 /** `sparekey import` of so many ids and of a tenth of them, beside the database's own bulk load. */
 export async function benchImport(most: number): Promise<void> {
-  const [build, server] = await Promise.all([compile(), startServer('postgres')])
+  const [build, server] = await Promise.all([compileAll(), startServer('postgres')])
   const folder = mkdtempSync(join(tmpdir(), 'sparekey-bench-import-'))
   // PostgreSQL reads the file as a user of its own.
   chmodSync(folder, 0o755)
@@ -37,10 +38,8 @@ export async function benchImport(most: number): Promise<void> {
     ]
     const machine = { before, after: describeMachine() }
     keepJson('import.json', { machine, results })
-    keep(
-      'import.md',
-      `# Import\n\nBefore: ${machine.before}.\nAfter: ${machine.after}.\n\n${renderTable(results)}\n`,
-    )
+    const about = 'Ids that a site has already, by the command line.'
+    keepReport('import.md', { title: 'Import', about, machine, table: renderTable(results) })
     tell(renderTable(results))
   } finally {
     rmSync(folder, { recursive: true, force: true })
@@ -49,7 +48,7 @@ export async function benchImport(most: number): Promise<void> {
   }
 }
 
-async function importIds(build: Build, folder: string, url: string, ids: number): Promise<Imported> {
+async function importIds(build: BuildFolder, folder: string, url: string, ids: number): Promise<Imported> {
   tell(`Importing ${ids} ids`)
   await writeIds(folder, ids)
   const database = new pg.Client({ connectionString: url })
@@ -95,19 +94,15 @@ function subjectOf(n: number): string {
   return `amzn1.account.${n.toString(36).toUpperCase().padStart(28, '0')}`
 }
 
-async function runImport(build: Build, folder: string, url: string) {
+async function runImport(build: BuildFolder, folder: string, url: string) {
   const usage = join(folder, 'usage.json')
-  const host = {
-    accounts: { table: 'users', id: 'id', email: 'email', name: 'full_name', passwordHash: 'password_hash' },
-    links: { table: 'amazon_links' },
-  }
-  writeFileSync(join(folder, 'sparekey.config.json'), JSON.stringify({ host }))
+  writeFileSync(join(folder, 'sparekey.config.json'), JSON.stringify({ host: tables }))
   const tellUsage = `import { writeFileSync } from 'node:fs'
     process.on('exit', () => writeFileSync(${JSON.stringify(usage)}, JSON.stringify(process.resourceUsage())))`
   const program = [
     '--import',
     `data:text/javascript,${encodeURIComponent(tellUsage)}`,
-    join(build.folder, 'dist/cli.js'),
+    join(build.path, 'dist/cli.js'),
   ]
   const options = ['import', '--from-csv', 'ids.csv', '--database', url, '--operator', 'bench', '--json']
   const startedAt = performance.now()

@@ -20,6 +20,12 @@ export const client = {
 
 export const secret = 'a-secret-of-the-bench-with-at-least-32-bytes'
 
+/** How `fill` made the tables, as `sqlHost` is told. */
+export const tables = {
+  accounts: { table: 'users', id: 'id', email: 'email', name: 'full_name', passwordHash: 'password_hash' },
+  links: { table: 'amazon_links' },
+} as const
+
 /** As many connections to the database as each site may hold. */
 export const connections = 10
 

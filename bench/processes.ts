@@ -1,40 +1,15 @@
-import { type ChildProcess, execFile, fork } from 'node:child_process'
+import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
+import { type BuildFolder, compile, compilePackage, openBuildFolder } from '../test/support/build-folder.js'
 import type { Orders, SiteName } from './orders.js'
 
-const root = fileURLToPath(new URL('..', import.meta.url))
-
 /** The compiled package and sites: what runs transpiled on the way costs more than what people install. */
-export interface Build {
-  readonly folder: string
-  remove(): void
-}
-
-export async function compile(): Promise<Build> {
-  const cache = join(root, 'node_modules', '.cache')
-  mkdirSync(cache, { recursive: true })
-  const folder = mkdtempSync(join(cache, 'sparekey-bench-'))
-  copyFileSync(join(root, 'package.json'), join(folder, 'package.json'))
-  const tsc = async (project: string, to: string): Promise<void> => {
-    const compiler = join(root, 'node_modules/typescript/bin/tsc')
-    const options = [
-      '-p',
-      join(root, project),
-      '--outDir',
-      join(folder, to),
-      '--noCheck',
-      '--declaration',
-      'false',
-    ]
-    await promisify(execFile)(process.execPath, [compiler, ...options])
-  }
-  await tsc('tsconfig.build.json', 'dist')
-  await tsc('bench/tsconfig.json', 'bench')
-  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) }
+export async function compileAll(): Promise<BuildFolder> {
+  const folder = openBuildFolder('sparekey-bench-')
+  await compilePackage(folder)
+  await compile('bench/tsconfig.json', join(folder.path, 'bench'))
+  return folder
 }
 
 export interface RunningProcess {
@@ -44,19 +19,19 @@ export interface RunningProcess {
   stop(): Promise<void>
 }
 
-export function startAmazon({ folder }: Build): Promise<RunningProcess> {
-  return start(join(folder, 'bench/amazon.js'), [], [])
+export function startAmazon({ path }: BuildFolder): Promise<RunningProcess> {
+  return start(join(path, 'bench/amazon.js'), [], [])
 }
 
 /** `profile`: a folder for what `--cpu-prof` writes. */
 export function startSite(
-  { folder }: Build,
+  { path }: BuildFolder,
   site: SiteName,
   orders: Orders,
   profile?: string,
 ): Promise<RunningProcess> {
   const profiling = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`]
-  return start(join(folder, `bench/sites/${site}.js`), [JSON.stringify(orders)], profiling)
+  return start(join(path, `bench/sites/${site}.js`), [JSON.stringify(orders)], profiling)
 }
 
 async function start(program: string, orders: string[], execArgv: string[]): Promise<RunningProcess> {

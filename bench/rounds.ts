@@ -14,6 +14,8 @@ export interface Plan {
   readonly atOnce: readonly number[]
   /** Sign-ins of each contestant before anything counts: a site that is restarted every minute is nobody's. */
   readonly warmUp: number
+  /** A folder for a CPU profile of each site. */
+  readonly profile?: string | undefined
   /** Sign-ins of each kind of customer in one slice. */
   readonly signIns: Readonly<Record<Customers, number>>
   readonly tell: (sentence: string) => void

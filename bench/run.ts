@@ -31,13 +31,14 @@ const plan: Plan = {
     returning: values.customers.includes('returning') ? count : 0,
     new: values.customers.includes('new') ? Math.ceil(count / 2) : 0,
   },
+  profile: values.profile,
   tell,
 }
 
 switch (positionals[0]) {
   case 'sign-in': {
     const size = { accounts: Number(values.accounts ?? 1_000_000), links: Number(values.links) }
-    await benchSignIn(size, plan, values.profile)
+    await benchSignIn(size, plan)
     break
   }
   case 'scale':

@@ -2,7 +2,7 @@ import pg from 'pg'
 import { createSparekey, type Sessions } from 'sparekey'
 import { nodeHandler } from 'sparekey/node'
 import { type SqlAccount, sqlHost } from 'sparekey/sql'
-import { client, connections, type Orders, secret } from '../orders.js'
+import { client, connections, type Orders, secret, tables } from '../orders.js'
 import { serve } from './serve.js'
 import { readCookie, sign, unsign } from './signed-cookie.js'
 
@@ -13,14 +13,7 @@ serve((origin, orders) => {
     amazon: { clientId: client.id, clientSecret: client.secret, endpoints: endpointsAt(orders) },
     host: sqlHost({
       database: new pg.Pool({ connectionString: orders.database, max: connections }),
-      accounts: {
-        table: 'users',
-        id: 'id',
-        email: 'email',
-        name: 'full_name',
-        passwordHash: 'password_hash',
-      },
-      links: { table: 'amazon_links' },
+      ...tables,
       endAccess: async () => {},
     }),
     sessions,

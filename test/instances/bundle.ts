@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
 import config from '../../vitest.config.js'
+import { openBuildFolder } from '../support/build-folder.js'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -13,9 +13,7 @@ export interface Bundle {
 
 /** The site and everything it imports in one file: a process that is killed and replaced often must start quickly. */
 export async function bundleSite(): Promise<Bundle> {
-  const cache = join(root, 'node_modules', '.cache')
-  mkdirSync(cache, { recursive: true })
-  const folder = mkdtempSync(join(cache, 'sparekey-site-'))
+  const { path: folder, remove } = openBuildFolder('sparekey-site-')
   await build({
     configFile: false,
     logLevel: 'error',
@@ -24,8 +22,5 @@ export async function bundleSite(): Promise<Bundle> {
     ssr: { noExternal: true, external: ['@node-rs/argon2', '@node-rs/bcrypt', 'pg-native', 'pg-cloudflare'] },
     build: { ssr: join(root, 'test/instances/site-process.ts'), outDir: folder, minify: false },
   })
-  return {
-    program: join(folder, 'site-process.js'),
-    remove: () => rmSync(folder, { recursive: true, force: true }),
-  }
+  return { program: join(folder, 'site-process.js'), remove }
 }

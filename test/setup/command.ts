@@ -1,25 +1,18 @@
-import { execFile } from 'node:child_process'
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
+import { symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
+import { compilePackage, openBuildFolder } from '../support/build-folder.js'
 
-const root = fileURLToPath(new URL('../..', import.meta.url))
+const docs = fileURLToPath(new URL('../../docs', import.meta.url))
 
 /**
  * Compiles the sources once for all tests that start the command: a process that compiles for itself takes two seconds
- * longer. Below node_modules, where the package's dependencies are found.
+ * longer.
  */
 export async function setup(): Promise<() => void> {
-  const cache = join(root, 'node_modules', '.cache')
-  mkdirSync(cache, { recursive: true })
-  const folder = mkdtempSync(join(cache, 'sparekey-'))
-  copyFileSync(join(root, 'package.json'), join(folder, 'package.json'))
-  symlinkSync(join(root, 'docs'), join(folder, 'docs'), 'dir')
-  const compiler = join(root, 'node_modules/typescript/bin/tsc')
-  // Types are another check's to look at.
-  const options = ['-p', join(root, 'tsconfig.build.json'), '--outDir', join(folder, 'dist'), '--noCheck']
-  await promisify(execFile)(process.execPath, [compiler, ...options, '--declaration', 'false'])
-  process.env['SPAREKEY_TEST_COMMAND'] = join(folder, 'dist', 'cli.js')
-  return () => rmSync(folder, { recursive: true, force: true })
+  const folder = openBuildFolder('sparekey-')
+  symlinkSync(docs, join(folder.path, 'docs'), 'dir')
+  await compilePackage(folder)
+  process.env['SPAREKEY_TEST_COMMAND'] = join(folder.path, 'dist', 'cli.js')
+  return folder.remove
 }
