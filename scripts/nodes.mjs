@@ -1,9 +1,9 @@
 // The core suites on the Nodes after the oldest one: rules, flows, door, Amazon, client, passwords, SQLite.
-import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { runtimes } from './prepare.mjs'
 import { root, run } from './run.mjs'
-import { judge, nothing, readVitestReport, sum } from './tally.mjs'
+import { judge, nothing, readReport, readVitestReport, sum } from './tally.mjs'
 
 /** @typedef {import('./tally.mjs').Tally} Tally */
 
@@ -40,10 +40,9 @@ async function testOn(major) {
     return { ...nothing, skipped: 1 }
   }
   console.log(`── nodes: ${major}`)
-  const report = join(root, `test-results/node-${major}.json`)
-  rmSync(report, { force: true })
+  const report = `test-results/node-${major}.json`
+  rmSync(join(root, report), { force: true })
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
   const code = await run(node, [join(root, 'node_modules/vitest/vitest.mjs'), 'run', ...core, ...reporters])
-  const tally = existsSync(report) ? readVitestReport(JSON.parse(readFileSync(report, 'utf8'))) : nothing
-  return judge(`Vitest on Node ${major}`, tally, code)
+  return judge(`Vitest on Node ${major}`, readReport(report, readVitestReport, nothing), code)
 }

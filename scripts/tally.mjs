@@ -1,7 +1,24 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { root } from './run.mjs'
+
 /** @typedef {{ passed: number, failures: string[], skipped: number }} Tally what failed, by name */
 
 /** @type {Tally} */
 export const nothing = { passed: 0, failures: [], skipped: 0 }
+
+/**
+ * Reads what a runner wrote below the project's folder.
+ *
+ * @template Found
+ * @param {string} path
+ * @param {(report: any) => Found} read
+ * @param {Found} otherwise when there is no report
+ */
+export function readReport(path, read, otherwise) {
+  const file = join(root, path)
+  return existsSync(file) ? read(JSON.parse(readFileSync(file, 'utf8'))) : otherwise
+}
 
 /** @typedef {{ status: string, fullName: string }} VitestTest */
 /** @typedef {{ name: string, status: string, assertionResults: VitestTest[] }} VitestFile */

@@ -1,5 +1,5 @@
 // `npm test`: from a fresh clone to a verdict. The last line is the tally of all runners.
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { findChromium, installChromium } from './chromium.mjs'
@@ -12,6 +12,7 @@ import {
   judge,
   nothing,
   readPlaywrightReport,
+  readReport,
   readVitestReport,
   sum,
 } from './tally.mjs'
@@ -93,15 +94,4 @@ async function journeys() {
   const flaky = readReport(journeysReport, ({ stats }) => stats.flaky, 0)
   if (flaky > 0) console.log(`\n!! ${flaky} passed only at the second try; they are named above`)
   return judge('Playwright', readReport(journeysReport, readPlaywrightReport, nothing), code)
-}
-
-/**
- * @template Found
- * @param {string} path
- * @param {(report: any) => Found} read
- * @param {Found} otherwise when there is no report
- */
-function readReport(path, read, otherwise) {
-  const file = join(root, path)
-  return existsSync(file) ? read(JSON.parse(readFileSync(file, 'utf8'))) : otherwise
 }

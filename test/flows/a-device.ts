@@ -1,5 +1,5 @@
 import { vera } from '../support/plain-site.js'
-import { base, openScene } from './journeys.js'
+import { openScene, postAsProgram } from './journeys.js'
 
 /** A device, and an Amazon that has not seen its customer yet. */
 export function openDevice(
@@ -30,16 +30,7 @@ export function openDevice(
         : answer(pathname)
     },
   })
-  const post = async (path: string, json: object) => {
-    const response = await scene.site.sparekey.handler(
-      new Request(`http://inside${base}${path}`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(json),
-      }),
-    )
-    return { status: response.status, body: await response.json(), headers: response.headers }
-  }
+  const post = (path: string, json: object) => postAsProgram(scene, path, json)
   return { ...scene, asked, post }
 }
 

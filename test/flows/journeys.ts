@@ -100,6 +100,18 @@ function readSession({ headers }: Request): CurrentSession | null {
   return accountId ? { accountId, authenticatedAt: new Date(Number(since)) } : null
 }
 
+/** Posts as a program does: no cookies, no word about where it stands. */
+export async function postAsProgram({ site }: Pick<Scene, 'site'>, path: string, json: object) {
+  const response = await site.sparekey.handler(
+    new Request(`http://inside${base}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(json),
+    }),
+  )
+  return { status: response.status, body: await response.json(), headers: response.headers }
+}
+
 /** What leads up to a step, and the step. */
 export type Journey = (scene: Scene) => Promise<() => Promise<Answer>>
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { base, openScene, owner, type Scene } from '../flows/journeys.js'
+import { base, openScene, owner, postAsProgram, type Scene } from '../flows/journeys.js'
 import { PlainVisitor, vera } from '../support/plain-site.js'
 
 const clientId = 'amzn1.application-oa2-client.shop'
@@ -16,14 +16,8 @@ const tellsVera = async (input: string | URL | Request): Promise<Response> =>
 function openProgram(options: Parameters<typeof openScene>[0] = {}) {
   const scene: Scene = openScene({ fetch: tellsVera, ...options })
   const post = async (path: string, json: object) => {
-    const response = await scene.site.sparekey.handler(
-      new Request(`http://inside${base}${path}`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(json),
-      }),
-    )
-    return { status: response.status, cookies: response.headers.getSetCookie(), body: await response.json() }
+    const { status, headers, body } = await postAsProgram(scene, path, json)
+    return { status, cookies: headers.getSetCookie(), body }
   }
   const held = { ticket: '' }
   return {
