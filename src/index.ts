@@ -10,8 +10,9 @@ import {
   mailboxProven,
   passwordChanged,
 } from './flows/host-news.js'
-import { createDoor, type Handler, routeOf } from './http/door.js'
+import { createDoor, type Door, routeOf } from './http/door.js'
 import { type Answer, createHeadless } from './http/headless.js'
+import { toResponse } from './http/reply.js'
 import { parseReturnTo } from './http/return-to.js'
 import { routeUrl } from './http/site.js'
 import { buttonStyles, renderButton } from './pages/button.js'
@@ -30,7 +31,7 @@ export type {
 export type { MailboxNews } from './flows/host-news.js'
 export type { ProfileRule, ProfileRules } from './flows/keep-profile.js'
 export type { FieldDeclaration, StandardField } from './flows/registration-form.js'
-export type { Handler } from './http/door.js'
+export type { Door } from './http/door.js'
 export type { PageModels, PageName, PageReplacement, PageReplacements } from './http/face.js'
 export type { Answer } from './http/headless.js'
 export type { AccountId, FederatedIdentity, Intent } from './linking/facts.js'
@@ -38,6 +39,7 @@ export { type FailureCode, failureCodes, type RefusalReason, refusalReasons } fr
 export type { Clock, Random, Timer } from './ports/clock.js'
 export type { Emit, SparekeyEvent } from './ports/events.js'
 export type * from './ports/host.js'
+export type * from './ports/http.js'
 export type { Limit, Limiter, LimiterAnswer } from './ports/limiter.js'
 export type * from './ports/link-store.js'
 export type { Mail, Mailer } from './ports/mailer.js'
@@ -54,6 +56,13 @@ export interface ButtonPlace {
   readonly image?: 'inline' | 'amazon'
   /** When given, the button's styles come along under this nonce; else put `buttonStyles` into your style sheet. */
   readonly nonce?: string
+}
+
+/** Answers a request to one of the routes; `native` is handed to your host and session functions. */
+export interface Handler {
+  (request: Request, native?: unknown): Promise<Response>
+  /** The same for mounts that have no `Request` at hand and need no `Response`. */
+  readonly reply?: Door
 }
 
 /** Login with Amazon for one site. */
@@ -112,10 +121,10 @@ export function createSparekey<A extends Account>(options: SparekeyOptions<A>): 
     const link = await links.findLinkOfAccount(account.id)
     return link === null ? [] : [link]
   }
-  const handler = createDoor(wiring, site)
+  const door = createDoor(wiring, site)
   return {
-    handler,
-    answer: createHeadless(handler),
+    handler: createHandler(door),
+    answer: createHeadless(door),
     basePath: site.basePath,
     publicPath: `${site.prefix}${site.basePath}`,
     owns: (pathname) => routeOf(site, pathname) !== null,
@@ -143,6 +152,12 @@ export function createSparekey<A extends Account>(options: SparekeyOptions<A>): 
     deliverMails: async () => deliverMails(wiring),
     linksOf,
   }
+}
+
+function createHandler(reply: Door): Handler {
+  const handler = async (request: Request, native?: unknown): Promise<Response> =>
+    toResponse(await reply(request, { request, native }))
+  return Object.assign(handler, { reply })
 }
 
 type Place = Parameters<typeof routeUrl>[0]

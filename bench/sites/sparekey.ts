@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { createSparekey, type Sessions } from 'sparekey'
-import { nodeHandler } from 'sparekey/node'
+import { nodeHandler, nodeNative } from 'sparekey/node'
 import { type SqlAccount, sqlHost } from 'sparekey/sql'
 import { client, connections, type Orders, secret, tables } from '../orders.js'
 import { serve } from './serve.js'
@@ -37,8 +37,8 @@ function endpointsAt({ amazon }: Orders) {
 }
 
 const sessions: Sessions<SqlAccount> = {
-  async current({ request }) {
-    const accountId = accountIn(request.headers.get('cookie'))
+  async current(visitor) {
+    const accountId = accountIn(nodeNative(visitor).req.headers.cookie)
     return accountId === null ? null : { accountId, authenticatedAt: null }
   },
   async start({ id }) {
@@ -46,6 +46,6 @@ const sessions: Sessions<SqlAccount> = {
   },
 }
 
-function accountIn(cookies: string | null | undefined): string | null {
+function accountIn(cookies: string | undefined): string | null {
   return unsign(readCookie(cookies, 'session'))
 }

@@ -1,4 +1,5 @@
 import type { RefusalReason } from '../linking/reasons.js'
+import type { IncomingRequest } from '../ports/http.js'
 import { isJson } from './exchange.js'
 
 /** The posted values by name: one text each. */
@@ -12,7 +13,7 @@ const bodyUsed =
   'request.clone().'
 
 /** Reads a form or a flat JSON object, whatever the content; anything else is refused with its reason. */
-export async function readBody(request: Request): Promise<PostedBody | RefusalReason> {
+export async function readBody(request: IncomingRequest): Promise<PostedBody | RefusalReason> {
   const type = (request.headers.get('content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase()
   const isForm = type === 'application/x-www-form-urlencoded'
   if (!isForm && !isJson(request)) return 'unsupported-content-type'
@@ -21,7 +22,7 @@ export async function readBody(request: Request): Promise<PostedBody | RefusalRe
   return isForm ? parseForm(text) : parseJson(text)
 }
 
-async function readText(request: Request): Promise<string | null> {
+async function readText(request: IncomingRequest): Promise<string | null> {
   if (Number(request.headers.get('content-length') ?? 0) > maximumBytes) return null
   if (request.bodyUsed) throw new TypeError(bodyUsed)
   if (request.body === null) return ''

@@ -1,3 +1,4 @@
+import type { IncomingRequest } from '../ports/http.js'
 import type { Site } from './site.js'
 
 /** Everything one browser may carry for us, in bytes of name and value. Servers answer 431 somewhere beyond 8 KB. */
@@ -9,7 +10,7 @@ const maximumHeaderLength = 64 * 1024
  * The cookies of a request by name. A name that comes twice is left out: one of the two was planted from a sibling
  * domain, and nobody can tell which.
  */
-export function readCookies(request: Request): ReadonlyMap<string, string> {
+export function readCookies(request: IncomingRequest): ReadonlyMap<string, string> {
   const header = request.headers.get('cookie') ?? ''
   const cookies = new Map<string, string>()
   const seen = new Set<string>()

@@ -1,37 +1,41 @@
 import { isControlFlow } from '../flows/failure.js'
 import type { Wiring } from '../flows/wiring.js'
 import type { RefusalReason } from '../linking/reasons.js'
+import type { Visitor } from '../ports/host.js'
+import type { IncomingRequest, Reply } from '../ports/http.js'
 import { emptyBody, readBody } from './body.js'
 import { answerPreflight, withCors } from './cors.js'
 import { createExchange, type Exchange, type ExchangeDraft } from './exchange.js'
 import { isPrefetch } from './guards.js'
+import { fromResponse } from './reply.js'
 import { leadOn, respondBare, respondNothing } from './respond.js'
 import { respondFailure, respondRefusal } from './respond-problem.js'
 import { type Route, routes } from './routes.js'
 import type { Site } from './site.js'
 
-export type Handler = (request: Request, native?: unknown) => Promise<Response>
+/** Answers a request; the visitor is what the host's functions are given of it. */
+export type Door = (request: IncomingRequest, visitor: Visitor) => Promise<Reply>
 
-/** Request → route → guards → body → journey → response. The one place that catches what is thrown. */
-export function createDoor(wiring: Wiring, site: Site): Handler {
-  return async (request, native) => {
-    const draft = createDraft(wiring, site, request, native)
+/** Request → route → guards → body → journey → reply. The one place that catches what is thrown. */
+export function createDoor(wiring: Wiring, site: Site): Door {
+  return async (request, visitor) => {
+    const draft = createDraft(wiring, site, request, visitor)
     return withCors(site, request, await answerAlways(draft))
   }
 }
 
-async function answerAlways(draft: ExchangeDraft): Promise<Response> {
+async function answerAlways(draft: ExchangeDraft): Promise<Reply> {
   try {
     return await answer(draft)
   } catch (error) {
-    if (error instanceof Response) return error
+    if (error instanceof Response) return fromResponse(error)
     if (isControlFlow(error)) throw error
     return respondAnyway(createExchange(draft), error)
   }
 }
 
 /** A page of the host's own that cannot be rendered is no reason to answer nothing. */
-function respondAnyway(exchange: Exchange, error: unknown): Response {
+function respondAnyway(exchange: Exchange, error: unknown): Reply {
   try {
     return respondFailure(exchange, error)
   } catch (cause) {
@@ -42,9 +46,8 @@ function respondAnyway(exchange: Exchange, error: unknown): Response {
   }
 }
 
-function createDraft(wiring: Wiring, site: Site, request: Request, native: unknown): ExchangeDraft {
+function createDraft(wiring: Wiring, site: Site, request: IncomingRequest, visitor: Visitor): ExchangeDraft {
   const url = new URL(request.url)
-  const visitor = { request, native }
   return { wiring, site, visitor, request, url, route: routeOf(site, url.pathname) ?? '', body: emptyBody }
 }
 
@@ -55,7 +58,7 @@ export function routeOf(site: Pick<Site, 'prefix' | 'basePath'>, pathname: strin
   return base === undefined ? null : pathname.slice(base.length)
 }
 
-async function answer(draft: ExchangeDraft): Promise<Response> {
+async function answer(draft: ExchangeDraft): Promise<Reply> {
   const { request, route, site } = draft
   const exchange = createExchange(draft)
   const here = routesByPath.get(route)
@@ -78,7 +81,7 @@ async function answer(draft: ExchangeDraft): Promise<Response> {
   return leadOn(posted, await matched.handle(posted))
 }
 
-function firstReason({ guards }: Route, request: Request, site: Site): RefusalReason | null {
+function firstReason({ guards }: Route, request: IncomingRequest, site: Site): RefusalReason | null {
   for (const guard of guards) {
     const reason = guard(request, site)
     if (reason !== null) return reason
@@ -90,7 +93,7 @@ const routesByPath = new Map(
   routes.map(({ path }) => [path, routes.filter((route) => route.path === path)] as const),
 )
 
-function respondMethod(exchange: Exchange, here: readonly Route[]): Response {
+function respondMethod(exchange: Exchange, here: readonly Route[]): Reply {
   const headers = { allow: here.map(({ method }) => method).join(', ') }
   return respondRefusal(exchange, 'method-not-allowed', { headers })
 }

@@ -1,6 +1,7 @@
 import { guarded } from '../flows/failure.js'
 import type { Wiring } from '../flows/wiring.js'
 import type { Visitor } from '../ports/host.js'
+import type { IncomingRequest } from '../ports/http.js'
 import type { CurrentSession } from '../ports/sessions.js'
 import type { PostedBody } from './body.js'
 import { readCookies } from './cookies.js'
@@ -11,7 +12,7 @@ export interface Exchange {
   readonly wiring: Wiring
   readonly site: Site
   readonly visitor: Visitor
-  readonly request: Request
+  readonly request: IncomingRequest
   readonly url: URL
   /** Path below the base path, `/callback` say. */
   readonly route: string
@@ -22,8 +23,8 @@ export interface Exchange {
   readonly channel: 'browser' | 'client'
   /** Posted as JSON: held by its origin, because it carries no form token. */
   readonly isJsonPost: boolean
-  /** Asked of the host when it is needed. */
-  readonly clientAddress: string | null
+  /** Where this comes from, as the host trusts it. */
+  readonly clientAddress: () => string | null
   /** What was posted; empty for GET. */
   readonly body: PostedBody
   /** Who is signed in here, asked of the host once. */
@@ -53,9 +54,7 @@ export function createExchange(draft: ExchangeDraft): Exchange {
     wantsJson: asksAsProgram,
     channel: asksAsProgram && !saysWhereItStands(request) ? 'client' : 'browser',
     isJsonPost: isJson(request),
-    get clientAddress() {
-      return normalizeAddress(site.clientAddress(visitor) ?? null)
-    },
+    clientAddress: () => normalizeAddress(site.clientAddress(visitor) ?? null),
     session: () => (session ??= readSession()),
   }
 }
@@ -75,21 +74,21 @@ function isForPrograms({ request, route, body }: ExchangeDraft): boolean {
 // Every browser sends one of these with a post; a program that sends one keeps cookies like a browser.
 const wordsOfBrowsers = ['cookie', 'origin', 'sec-fetch-site', 'referer']
 
-function saysWhereItStands({ headers }: Request): boolean {
+function saysWhereItStands({ headers }: IncomingRequest): boolean {
   return wordsOfBrowsers.some((name) => headers.has(name))
 }
 
-function wantsHtml({ headers }: Request): boolean {
+function wantsHtml({ headers }: IncomingRequest): boolean {
   return (headers.get('accept') ?? '').includes('text/html')
 }
 
-export function wantsJson(request: Request): boolean {
+export function wantsJson(request: IncomingRequest): boolean {
   const accept = request.headers.get('accept') ?? ''
   if (accept.includes('text/html')) return false
   return accept.includes('application/json') || isJson(request)
 }
 
-export function isJson(request: Request): boolean {
+export function isJson(request: IncomingRequest): boolean {
   const [type = ''] = (request.headers.get('content-type') ?? '').split(';', 1)
   return type.trim().toLowerCase() === 'application/json'
 }

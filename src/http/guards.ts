@@ -1,10 +1,11 @@
 import type { RefusalReason } from '../linking/reasons.js'
+import type { IncomingRequest } from '../ports/http.js'
 import { isJson } from './exchange.js'
 import { parseUrl } from './return-to.js'
 import type { Site } from './site.js'
 
 /** A guard looks at a request and says why not, or null. It writes nothing and answers nothing. */
-export type Guard = (request: Request, site: Site) => RefusalReason | null
+export type Guard = (request: IncomingRequest, site: Site) => RefusalReason | null
 
 /**
  * The request must not come from another site. Every browser that can be tricked says where it stands; one that says
@@ -36,12 +37,12 @@ export const sameOriginOrProgram: Guard = (request, site) => {
 export const json: Guard = (request) => (isJson(request) ? null : 'unsupported-content-type')
 
 /** True when a page of an allowed app asks. Browsers name the origin themselves, and `null` is never an allowed one. */
-export function isFromApp(request: Request, { origins }: Site): boolean {
+export function isFromApp(request: IncomingRequest, { origins }: Site): boolean {
   return origins.includes(request.headers.get('origin') ?? '')
 }
 
 /** True when the page that led here is an allowed app's, as far as its browser tells. */
-export function isReferredByApp(request: Request, { origins }: Site): boolean {
+export function isReferredByApp(request: IncomingRequest, { origins }: Site): boolean {
   const referer = request.headers.get('referer')
   return referer !== null && origins.some((origin) => isOn(referer, origin))
 }
@@ -51,7 +52,7 @@ function isOn(address: string, origin: string): boolean {
 }
 
 /** True for a browser that only looks ahead: nothing may be started, used up or signed in by that. */
-export function isPrefetch(request: Request): boolean {
+export function isPrefetch(request: IncomingRequest): boolean {
   const purpose = ['sec-purpose', 'purpose', 'x-moz', 'x-purpose'].map(
     (name) => request.headers.get(name) ?? '',
   )
@@ -59,7 +60,7 @@ export function isPrefetch(request: Request): boolean {
 }
 
 /** True when another site sent the visitor here. A typed address or a bookmark did not. */
-export function isCrossSite(request: Request): boolean {
+export function isCrossSite(request: IncomingRequest): boolean {
   const fetchSite = request.headers.get('sec-fetch-site')
   return fetchSite === 'cross-site' || fetchSite === 'same-site'
 }

@@ -2,6 +2,7 @@ import { guarded } from '../flows/failure.js'
 import { finishAuthorization, parseState } from '../flows/finish-authorization.js'
 import type { Transaction } from '../flows/transaction.js'
 import type { RefusalReason } from '../linking/reasons.js'
+import type { Reply } from '../ports/http.js'
 import { destinationOf } from './app-address.js'
 import type { Exchange } from './exchange.js'
 import { redirect, respondPage } from './respond.js'
@@ -12,7 +13,7 @@ import { routeUrl } from './site.js'
 import { redeemTransaction } from './transaction-cookies.js'
 
 /** `GET /callback`: where Amazon sends the browser. */
-export async function handleCallback(exchange: Exchange): Promise<Response> {
+export async function handleCallback(exchange: Exchange): Promise<Reply> {
   const { visitor, url } = exchange
   const redeemed = redeemTransaction(exchange, parseState(url.searchParams))
   if ('reason' in redeemed) return respondUnknown(exchange, redeemed.reason)
@@ -30,7 +31,7 @@ export async function handleCallback(exchange: Exchange): Promise<Response> {
 }
 
 /** The back button after signing in lands here too: that is nothing to be alarmed about. */
-async function respondUnknown(exchange: Exchange, reason: RefusalReason): Promise<Response> {
+async function respondUnknown(exchange: Exchange, reason: RefusalReason): Promise<Reply> {
   const isNavigation = !exchange.wantsJson && reason === 'transaction-missing'
   if (isNavigation && (await exchange.session()) !== null) return redirect(exchange.site.defaultReturnTo)
   return respondRefusal(exchange, reason)
@@ -48,7 +49,7 @@ async function isSessionHidden(exchange: Exchange, { intent }: Transaction): Pro
   return intent === 'link' && (await exchange.session()) === null
 }
 
-function hop(exchange: Exchange): Response {
+function hop(exchange: Exchange): Reply {
   // Not the path that was asked for: a proxy may have cut the public prefix off it.
   return respondPage(exchange, 'continue', {
     location: `${routeUrl(exchange.site, '/callback')}${exchange.url.search}`,

@@ -1,6 +1,7 @@
 import { type Connection, readConnection, unlink } from '../flows/unlink.js'
 import type { RefusalReason } from '../linking/reasons.js'
 import type { Account } from '../ports/host.js'
+import type { Reply } from '../ports/http.js'
 import { isSessionToken } from './csrf.js'
 import type { Exchange } from './exchange.js'
 import { respondJson, respondPage } from './respond.js'
@@ -11,7 +12,7 @@ import { refusalStatuses } from './statuses.js'
 import { maskEmail } from './ticket-pages.js'
 
 /** `GET /connections`: what is linked to the signed-in account. */
-export async function handleConnections(exchange: Exchange): Promise<Response> {
+export async function handleConnections(exchange: Exchange): Promise<Reply> {
   const connection = await readConnection(exchange.wiring, await exchange.session())
   if (connection === null) return respondRefusal(exchange, 'sign-in-required')
   if (exchange.wantsJson) return respondJson(await connectionJson(exchange, connection))
@@ -19,14 +20,15 @@ export async function handleConnections(exchange: Exchange): Promise<Response> {
 }
 
 /** `POST /connections/unlink`: removes the link, after fresh proof, unless it is the last way in. */
-export async function handleUnlink(exchange: Exchange): Promise<Response> {
-  const { wiring, visitor, clientAddress, body, site } = exchange
+export async function handleUnlink(exchange: Exchange): Promise<Reply> {
+  const { wiring, visitor, body, site } = exchange
   const session = await exchange.session()
   if (session === null) return respondRefusal(exchange, 'sign-in-required')
   const token = body.get('csrf')
   const hasToken = token === undefined ? exchange.isJsonPost : isSessionToken(site, session, token)
   if (!hasToken) return respondRefusal(exchange, 'csrf-token-invalid')
   const password = body.get('password') ?? null
+  const clientAddress = exchange.clientAddress()
   const outcome = await unlink(wiring, { visitor, session, clientAddress, password })
   if (outcome.kind === 'refused') return respondAgain(exchange, outcome.reason, outcome.retryAfterSeconds)
   if (outcome.kind !== 'unlinked') return respondOutcome(exchange, outcome, { ticket: null })
@@ -37,7 +39,7 @@ async function respondAgain(
   exchange: Exchange,
   reason: RefusalReason,
   retryAfterSeconds?: number,
-): Promise<Response> {
+): Promise<Reply> {
   const { wiring, route } = exchange
   const connection = await readConnection(wiring, await exchange.session())
   if (connection === null) return respondRefusal(exchange, reason, { retryAfterSeconds })

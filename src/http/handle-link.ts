@@ -4,6 +4,7 @@ import { mailProof, proveMailbox } from '../flows/prove-mailbox.js'
 import { confirm, proveOwnership, type TicketAnswer } from '../flows/prove-ownership.js'
 import type { Ticket } from '../flows/ticket.js'
 import type { Wiring } from '../flows/wiring.js'
+import type { Reply } from '../ports/http.js'
 import { destinationOf } from './app-address.js'
 import type { Exchange } from './exchange.js'
 import { redirect } from './respond.js'
@@ -16,7 +17,7 @@ import { findTicket, forgetTicket, hasFormToken } from './ticket-cookies.js'
 import { noAttempt } from './ticket-pages.js'
 
 /** `GET /link`: the page that asks for the password, or for a yes. */
-export async function handleLinkPage(exchange: Exchange): Promise<Response> {
+export async function handleLinkPage(exchange: Exchange): Promise<Reply> {
   const ticket = await findTicket(exchange)
   if ('reason' in ticket) return respondRefusal(exchange, ticket.reason, ticket)
   // Signed out meanwhile: there is no account left that could say yes.
@@ -27,7 +28,7 @@ export async function handleLinkPage(exchange: Exchange): Promise<Response> {
 }
 
 /** `POST /link`: the password, or the yes. */
-export async function handleLink(exchange: Exchange): Promise<Response> {
+export async function handleLink(exchange: Exchange): Promise<Reply> {
   return answerTicket(exchange, async (answer, wiring) => {
     const { body } = exchange
     const password = body.get('password') ?? null
@@ -39,7 +40,7 @@ export async function handleLink(exchange: Exchange): Promise<Response> {
 }
 
 /** `POST /link/mail`: a code to the account's proven address, for an account without a password. */
-export async function handleLinkMail(exchange: Exchange): Promise<Response> {
+export async function handleLinkMail(exchange: Exchange): Promise<Reply> {
   return answerTicket(exchange, (answer, wiring) =>
     mailProof(wiring, answer, exchange.body.get('email') ?? null),
   )
@@ -50,7 +51,7 @@ function asksToConfirm({ waitsFor }: Ticket): boolean {
 }
 
 /** `POST /link/decline`: "this is not my account", or no. */
-export async function handleDecline(exchange: Exchange): Promise<Response> {
+export async function handleDecline(exchange: Exchange): Promise<Reply> {
   return answerTicket(exchange, (answer, wiring) => decline(wiring, answer))
 }
 
@@ -58,13 +59,13 @@ export async function handleDecline(exchange: Exchange): Promise<Response> {
 export async function answerTicket(
   exchange: Exchange,
   journey: (answer: TicketAnswer, wiring: Wiring) => Promise<Outcome>,
-): Promise<Response> {
+): Promise<Reply> {
   const ticket = await findTicket(exchange)
   if ('reason' in ticket) return respondRefusal(exchange, ticket.reason, ticket)
   if (!hasFormToken(exchange, ticket))
     return respondRefusal(exchange, 'csrf-token-invalid', destinationOf(ticket))
-  const { visitor, clientAddress } = exchange
-  const answer = { ticket, visitor, clientAddress, session: await exchange.session() }
+  const clientAddress = exchange.clientAddress()
+  const answer = { ticket, visitor: exchange.visitor, clientAddress, session: await exchange.session() }
   const { outcome, code } = await takeStep(exchange, ticket, (wiring) => journey(answer, wiring))
   if (outcome.kind !== 'refused') return respondOutcome(exchange, outcome, { ticket, code })
   if (outcome.reason === 'declined') return respondDeclined(exchange, ticket)
@@ -77,7 +78,7 @@ function respondAgain(
   exchange: Exchange,
   ticket: Ticket,
   { reason, retryAfterSeconds }: Outcome & { kind: 'refused' },
-): Response | Promise<Response> {
+): Reply | Promise<Reply> {
   const { wiring, route } = exchange
   wiring.emit({ type: 'refused', at: wiring.clock(), reason, route })
   if (exchange.wantsJson) return refusalJson(exchange, reason, { retryAfterSeconds })
@@ -88,7 +89,7 @@ function respondAgain(
 }
 
 /** A no needs no page: the visitor goes on where they were. */
-function respondDeclined(exchange: Exchange, ticket: Ticket): Response {
+function respondDeclined(exchange: Exchange, ticket: Ticket): Reply {
   const cookies = exchange.channel === 'client' ? [] : [forgetTicket(exchange, ticket)]
   if (exchange.wantsJson) return refusalJson(exchange, 'declined', { cookies })
   if (ticket.app) return respondRefusal(exchange, 'declined', { cookies, ...destinationOf(ticket) })

@@ -1,4 +1,5 @@
 import { register } from '../flows/register.js'
+import type { Reply } from '../ports/http.js'
 import type { Exchange } from './exchange.js'
 import { answerTicket } from './handle-link.js'
 import { redirect } from './respond.js'
@@ -9,7 +10,7 @@ import { findTicket } from './ticket-cookies.js'
 import { noAttempt } from './ticket-pages.js'
 
 /** `GET /register`: the registration page, prefilled. */
-export async function handleRegisterPage(exchange: Exchange): Promise<Response> {
+export async function handleRegisterPage(exchange: Exchange): Promise<Reply> {
   const ticket = await findTicket(exchange)
   if ('reason' in ticket) return respondRefusal(exchange, ticket.reason, ticket)
   if (exchange.wantsJson) return respondTicketJson(exchange, ticket, noAttempt, {})
@@ -19,12 +20,12 @@ export async function handleRegisterPage(exchange: Exchange): Promise<Response> 
 }
 
 /** `POST /register`: creates the account, or shows what is missing. */
-export async function handleRegister(exchange: Exchange): Promise<Response> {
+export async function handleRegister(exchange: Exchange): Promise<Reply> {
   return answerTicket(exchange, (answer, wiring) => register(wiring, answer, exchange.body))
 }
 
 /** `GET /pending`: what this browser's ticket waits for, for pages of the host's own. Uses nothing up. */
-export async function handlePending(exchange: Exchange): Promise<Response> {
+export async function handlePending(exchange: Exchange): Promise<Reply> {
   const ticket = await findTicket(exchange)
   if ('reason' in ticket) return respondRefusal(exchange, ticket.reason, ticket)
   return respondTicketJson(exchange, ticket, noAttempt, {})

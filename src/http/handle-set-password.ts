@@ -1,5 +1,6 @@
 import { type SetPasswordOutcome, setPassword } from '../flows/set-password.js'
 import type { SetPasswordView } from '../pages/models.js'
+import type { Reply } from '../ports/http.js'
 import type { CurrentSession } from '../ports/sessions.js'
 import { isSessionToken } from './csrf.js'
 import type { Exchange } from './exchange.js'
@@ -11,7 +12,7 @@ import { respondRefusal } from './respond-problem.js'
 import { refusalSentence } from './ticket-pages.js'
 
 /** `POST /connections/password`: without a code it mails one; with it and a password it sets the password. */
-export async function handleSetPassword(exchange: Exchange): Promise<Response> {
+export async function handleSetPassword(exchange: Exchange): Promise<Reply> {
   const { wiring, visitor, body, site } = exchange
   const session = await exchange.session()
   if (session === null) return respondRefusal(exchange, 'sign-in-required')
@@ -36,7 +37,7 @@ async function respondCodeSent(
   exchange: Exchange,
   session: CurrentSession,
   { sent, problem }: CodeSent,
-): Promise<Response> {
+): Promise<Reply> {
   const status = problem === null ? 200 : 422
   const told = problem === null ? null : problemSentence(exchange, problem)
   if (exchange.wantsJson) {

@@ -1,6 +1,7 @@
 import { SparekeyFailure } from '../flows/failure.js'
 import { parseFinishCode } from '../flows/finish-elsewhere.js'
 import { type Start, startAuthorization } from '../flows/start-authorization.js'
+import type { Reply } from '../ports/http.js'
 import { parseDestination, startUrl } from './app-address.js'
 import type { Exchange } from './exchange.js'
 import { isCrossSite, isReferredByApp } from './guards.js'
@@ -11,7 +12,7 @@ import { routeUrl } from './site.js'
 import { rememberTransaction } from './transaction-cookies.js'
 
 /** `GET /start`: begins to sign in, as a plain link. Sent here by another site, the visitor is asked first. */
-export async function handleStart(exchange: Exchange): Promise<Response> {
+export async function handleStart(exchange: Exchange): Promise<Reply> {
   const { site, url, request } = exchange
   const end = parseDestination(site, (name) => url.searchParams.get(name), 'sign-in')
   if (end === 'malformed-request') return respondRefusal(exchange, end)
@@ -24,7 +25,7 @@ export async function handleStart(exchange: Exchange): Promise<Response> {
 }
 
 /** `POST /start`: the same from a form, and the only way to begin to link (`intent=link`). */
-export async function handleStartForm(exchange: Exchange): Promise<Response> {
+export async function handleStartForm(exchange: Exchange): Promise<Reply> {
   const { site, body } = exchange
   const intent = body.get('intent') === 'link' ? 'link' : 'sign-in'
   if (body.has('user_code')) return beginForDevice(exchange, body.get('user_code') ?? '')
@@ -39,14 +40,14 @@ export async function handleStartForm(exchange: Exchange): Promise<Response> {
 }
 
 /** The code is looked at once Amazon has said who this is: it belongs to one Amazon account. */
-function beginForDevice(exchange: Exchange, typed: string): Response {
+function beginForDevice(exchange: Exchange, typed: string): Reply {
   const finishCode = parseFinishCode(typed)
   if (finishCode === null) return respondRefusal(exchange, 'device-code-wrong')
   const returnTo = routeUrl(exchange.site, '/device', { done: '1' })
   return begin(exchange, { intent: 'sign-in', returnTo, startedBy: null, finishCode })
 }
 
-function begin(exchange: Exchange, start: Start): Response {
+function begin(exchange: Exchange, start: Start): Reply {
   noticeAddress(exchange)
   // Whoever is sent to Amazon now could only be told on the way back that it was in vain.
   if (!exchange.wiring.isAmazonAvailable()) throw new SparekeyFailure('amazon-unavailable', null)

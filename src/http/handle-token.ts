@@ -1,4 +1,5 @@
 import { type Credential, exchangeToken } from '../flows/exchange-token.js'
+import type { Reply } from '../ports/http.js'
 import type { PostedBody } from './body.js'
 import type { Exchange } from './exchange.js'
 import { respondOutcome } from './respond-outcome.js'
@@ -6,8 +7,8 @@ import { respondRefusal } from './respond-problem.js'
 import { parseReturnTo } from './return-to.js'
 
 /** `POST /token`: what Amazon gave to an app, to a page with Amazon's SDK or to a TV, in exchange for a session here. */
-export async function handleToken(exchange: Exchange): Promise<Response> {
-  const { wiring, site, body, visitor, clientAddress } = exchange
+export async function handleToken(exchange: Exchange): Promise<Reply> {
+  const { wiring, site, body, visitor } = exchange
   const credential = parseCredential(body)
   if (credential === null) return respondRefusal(exchange, 'malformed-request')
   const session = await exchange.session()
@@ -20,6 +21,7 @@ export async function handleToken(exchange: Exchange): Promise<Response> {
     startedBy: intent === 'link' ? starter : null,
     heldBy: exchange.channel,
   } as const
+  const clientAddress = exchange.clientAddress()
   const outcome = await exchangeToken(wiring, { credential, origin, visitor, session, clientAddress })
   return respondOutcome(exchange, outcome, { ticket: null })
 }

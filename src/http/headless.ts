@@ -1,4 +1,5 @@
-import type { Handler } from './door.js'
+import type { Door } from './door.js'
+import { toResponse } from './reply.js'
 
 /** What a step came to, for an application that answers by itself. */
 export interface Answer {
@@ -10,18 +11,18 @@ export interface Answer {
 }
 
 /** The same steps as the door's, as plain results. */
-export function createHeadless(handler: Handler): (request: Request, native?: unknown) => Promise<Answer> {
+export function createHeadless(door: Door): (request: Request, native?: unknown) => Promise<Answer> {
   return async (request, native) => {
     const asked = new Request(request)
     asked.headers.set('accept', 'application/json')
-    const { status, headers, text } = await read(await handler(asked, native))
+    const { status, headers, text } = await read(toResponse(await door(asked, { request: asked, native })))
     return { status, headers, body: parseOutcome(text) }
   }
 }
 
 async function read(response: Response): Promise<{ status: number; headers: Headers; text: string }> {
   const { status, headers } = response
-  return { status, headers: new Headers(headers), text: await response.text() }
+  return { status, headers, text: await response.text() }
 }
 
 function parseOutcome(text: string): Answer['body'] {

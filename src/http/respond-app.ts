@@ -1,6 +1,7 @@
 import { createHandOver, deferSessions } from '../flows/hand-over.js'
 import type { Outcome, SignedIn } from '../flows/outcome.js'
 import type { Wiring } from '../flows/wiring.js'
+import type { Reply } from '../ports/http.js'
 import { type Destination, parseAppAddress } from './app-address.js'
 import type { Exchange } from './exchange.js'
 import { type Extras, redirect } from './respond.js'
@@ -42,7 +43,7 @@ export function respondHandOver(
   exchange: Exchange,
   { returnTo }: SignedIn,
   { code, ...extras }: Extras & { readonly code: string },
-): Response {
+): Reply {
   return redirectToApp(exchange, returnTo, { amazon: 'signed-in', amazon_code: code }, extras)
 }
 
@@ -52,7 +53,7 @@ export function redirectToApp(
   address: string,
   told: Record<string, string>,
   extras: Extras,
-): Response {
+): Reply {
   const isAllowed = parseAppAddress(site, address) !== null
   return redirect(isAllowed ? withQuery(address, told) : site.defaultReturnTo, extras)
 }

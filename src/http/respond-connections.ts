@@ -3,6 +3,7 @@ import { canSetPassword } from '../flows/set-password.js'
 import { type Connection, readConnection } from '../flows/unlink.js'
 import type { ConnectionsPage, PageProblem, SetPasswordView } from '../pages/models.js'
 import type { Account } from '../ports/host.js'
+import type { Reply } from '../ports/http.js'
 import type { Link } from '../ports/link-store.js'
 import type { CurrentSession, SessionStarted } from '../ports/sessions.js'
 import { createSessionToken } from './csrf.js'
@@ -16,7 +17,7 @@ import { maskEmail } from './ticket-pages.js'
 export async function respondConnections(
   exchange: Exchange,
   { setPassword, status = 200 }: { readonly setPassword?: SetPasswordView; readonly status?: number } = {},
-): Promise<Response> {
+): Promise<Reply> {
   const connection = await readConnection(exchange.wiring, await exchange.session())
   if (connection === null) return respondRefusal(exchange, 'sign-in-required')
   const page = await connectionsPage(exchange, connection, null)
@@ -28,7 +29,7 @@ export function respondRenewed(
   { site, wantsJson }: Exchange,
   started: SessionStarted,
   notice: 'unlinked' | 'password-set',
-): Response {
+): Reply {
   const isResponse = started instanceof Response
   const extras = isResponse ? { cookies: started.headers.getSetCookie() } : { headers: started?.headers }
   if (!wantsJson) return redirect(routeUrl(site, '/connections', { notice }), extras)

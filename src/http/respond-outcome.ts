@@ -1,9 +1,11 @@
 import type { Outcome, SignedIn } from '../flows/outcome.js'
 import type { Ticket } from '../flows/ticket.js'
+import type { HeaderLine, Reply } from '../ports/http.js'
 import type { Destination } from './app-address.js'
 import { ticketForBody } from './client-tickets.js'
 import type { Exchange } from './exchange.js'
 import { finishAddress } from './finish-address.js'
+import { fromResponse, valueOf, withLines } from './reply.js'
 import { type Extras, redirect, respondJson } from './respond.js'
 import { redirectToApp, respondHandOver } from './respond-app.js'
 import { respondRefused } from './respond-problem.js'
@@ -23,7 +25,7 @@ export async function respondOutcome(
   exchange: Exchange,
   outcome: Outcome,
   { ticket, code = null, app = ticket?.app, ...extras }: Answered,
-): Promise<Response> {
+): Promise<Reply> {
   const isCookie = ticket !== null && exchange.channel === 'browser'
   const isKept = outcome.kind === 'refused' && outcome.ticket === 'kept'
   const forgotten = isCookie && !isKept ? [forgetTicket(exchange, ticket)] : []
@@ -43,9 +45,9 @@ export async function respondOutcome(
   }
 }
 
-function respondSignedIn(exchange: Exchange, outcome: SignedIn, extras: Extras): Response {
+function respondSignedIn(exchange: Exchange, outcome: SignedIn, extras: Extras): Reply {
   const { account, created, linked, returnTo, started } = outcome
-  if (started instanceof Response) return withCookies(started, extras.cookies ?? [])
+  if (started instanceof Response) return withCookies(fromResponse(started), extras.cookies ?? [])
   const answer = { ...extras, headers: started?.headers }
   if (!exchange.wantsJson) return redirect(returnTo, answer)
   const body = { outcome: 'signed-in', account_id: account.id, created, linked, return_to: returnTo }
@@ -56,7 +58,7 @@ function respondLinked(
   exchange: Exchange,
   { account, returnTo }: Outcome & { kind: 'linked' },
   { app, ...extras }: Extras & Pick<Answered, 'app'>,
-): Response {
+): Reply {
   if (!exchange.wantsJson && app) return redirectToApp(exchange, returnTo, { amazon: 'linked' }, extras)
   if (!exchange.wantsJson) return redirect(returnTo, extras)
   return respondJson(
@@ -70,7 +72,7 @@ async function respondContinue(
   exchange: Exchange,
   { url, ticket }: Outcome & { kind: 'continue-at' },
   extras: Extras,
-): Promise<Response> {
+): Promise<Reply> {
   const kept = ticket === null ? [] : await rememberTicket(exchange, ticket)
   const answer = { ...extras, cookies: [...(extras.cookies ?? []), ...kept] }
   if (!exchange.wantsJson) return redirect(url, answer)
@@ -82,11 +84,11 @@ async function respondContinue(
 }
 
 /** The host answered by itself (a page for the second factor); our cookies are added to it. */
-function withCookies(response: Response, cookies: readonly string[]): Response {
-  const headers = new Headers(response.headers)
+function withCookies(reply: Reply, cookies: readonly string[]): Reply {
   // It sets a session, and may stand at an address with a code in it.
-  if (!headers.has('cache-control')) headers.set('cache-control', 'no-store')
-  if (!headers.has('referrer-policy')) headers.set('referrer-policy', 'no-referrer')
-  for (const cookie of cookies) headers.append('set-cookie', cookie)
-  return new Response(response.body, { status: response.status, statusText: response.statusText, headers })
+  const own = [['cache-control', 'no-store'] as const, ['referrer-policy', 'no-referrer'] as const]
+  return withLines(reply, [
+    ...own.filter(([name]) => valueOf(reply, name) === null),
+    ...cookies.map((cookie): HeaderLine => ['set-cookie', cookie]),
+  ])
 }

@@ -3,6 +3,7 @@ import { SparekeyFailure } from '../flows/failure.js'
 import { parseState } from '../flows/finish-authorization.js'
 import type { Refused } from '../flows/outcome.js'
 import type { FailureCode, RefusalReason } from '../linking/reasons.js'
+import type { Reply } from '../ports/http.js'
 import { type Destination, destinationOf } from './app-address.js'
 import type { Exchange } from './exchange.js'
 import { createFrame } from './face.js'
@@ -23,11 +24,7 @@ export interface RefusalAnswer extends Extras {
 }
 
 /** A no, said in JSON or as a page. Counted as an event once, here. */
-export function respondRefusal(
-  exchange: Exchange,
-  reason: RefusalReason,
-  answer: RefusalAnswer = {},
-): Response {
+export function respondRefusal(exchange: Exchange, reason: RefusalReason, answer: RefusalAnswer = {}): Reply {
   const { wiring, route, wantsJson } = exchange
   wiring.emit({ type: 'refused', at: wiring.clock(), reason, route })
   if (wantsJson) return refusalJson(exchange, reason, answer)
@@ -41,11 +38,11 @@ function tellApp(
   exchange: Exchange,
   amazon: RefusalReason | FailureCode,
   { app, returnTo = '', ...extras }: RefusalAnswer,
-): Response {
+): Reply {
   return redirectToApp(exchange, app?.refusedTo ?? returnTo, { amazon }, extras)
 }
 
-export function respondRefused(exchange: Exchange, refused: Refused, answer: RefusalAnswer = {}): Response {
+export function respondRefused(exchange: Exchange, refused: Refused, answer: RefusalAnswer = {}): Reply {
   return respondRefusal(exchange, refused.reason, { ...answer, retryAfterSeconds: refused.retryAfterSeconds })
 }
 
@@ -56,7 +53,7 @@ export function refusalHeaders({ headers, retryAfterSeconds }: RefusalAnswer): H
   return answered
 }
 
-export function refusalJson(exchange: Exchange, reason: RefusalReason, answer: RefusalAnswer): Response {
+export function refusalJson(exchange: Exchange, reason: RefusalReason, answer: RefusalAnswer): Reply {
   const { messages } = createFrame(exchange.site.face, exchange.visitor, '')
   const message = messages.refusals[reason].happened
   const headers = refusalHeaders(answer)
@@ -66,7 +63,7 @@ export function refusalJson(exchange: Exchange, reason: RefusalReason, answer: R
   return respondJson(body, { ...answer, headers, status })
 }
 
-export function problemPage(exchange: Exchange, reason: RefusalReason, answer: RefusalAnswer): Response {
+export function problemPage(exchange: Exchange, reason: RefusalReason, answer: RefusalAnswer): Reply {
   const { retryAfterSeconds, returnTo } = answer
   const headers = refusalHeaders(answer)
   const problem = {
@@ -84,7 +81,7 @@ export function problemPage(exchange: Exchange, reason: RefusalReason, answer: R
 }
 
 /** Something broke. The customer gets a reference, the host's log the error, and nobody half a session. */
-export function respondFailure(exchange: Exchange, error: unknown): Response {
+export function respondFailure(exchange: Exchange, error: unknown): Reply {
   const { wiring, route, wantsJson } = exchange
   const code = error instanceof SparekeyFailure ? error.code : 'internal'
   const cause = error instanceof SparekeyFailure ? error.cause : error
@@ -120,14 +117,14 @@ interface Failed {
   readonly returnTo?: string | undefined
 }
 
-function failureJson(exchange: Exchange, { code, reference }: Failed, extras: Extras): Response {
+function failureJson(exchange: Exchange, { code, reference }: Failed, extras: Extras): Reply {
   const { messages } = createFrame(exchange.site.face, exchange.visitor, '')
   const message = messages.failures[code].happened
   const status = failureStatuses[code]
   return respondJson({ outcome: 'failed', code, message, reference }, { ...extras, status })
 }
 
-export function failurePage(exchange: Exchange, { code, reference, returnTo }: Failed): Response {
+export function failurePage(exchange: Exchange, { code, reference, returnTo }: Failed): Reply {
   const model = {
     problem: { kind: 'failed', code, reference },
     retryUrl: retryUrl(exchange, returnTo),

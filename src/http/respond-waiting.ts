@@ -1,5 +1,6 @@
 import type { Waiting } from '../flows/outcome.js'
 import type { Ticket } from '../flows/ticket.js'
+import type { Reply } from '../ports/http.js'
 import { ticketForBody } from './client-tickets.js'
 import type { Exchange } from './exchange.js'
 import { createFieldViews, prefill } from './field-views.js'
@@ -22,7 +23,7 @@ export async function respondWaiting(
   exchange: Exchange,
   waiting: Waiting,
   extras: Extras = {},
-): Promise<Response> {
+): Promise<Reply> {
   const { ticket, problems } = waiting
   const cookies = [...(extras.cookies ?? []), ...(await rememberTicket(exchange, ticket))]
   const attempt: Attempt = { problem: null, fieldProblems: problems }
@@ -40,7 +41,7 @@ export async function respondTicketPage(
   ticket: Ticket,
   attempt: Attempt = noAttempt,
   extras: Extras = {},
-): Promise<Response> {
+): Promise<Reply> {
   if (exchange.route === '/register') {
     return respondPage(exchange, 'register', await registerPage(exchange, ticket, attempt), extras)
   }
@@ -57,7 +58,7 @@ export async function respondTicketJson(
   ticket: Ticket,
   attempt: Attempt,
   extras: Extras,
-): Promise<Response> {
+): Promise<Reply> {
   // "I already have an account": on the way to registration, `/link` asks for the one there is.
   const asksAnyway = exchange.route === '/link' && exchange.request.method === 'GET'
   const body =

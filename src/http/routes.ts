@@ -1,3 +1,4 @@
+import type { Reply } from '../ports/http.js'
 import type { Exchange } from './exchange.js'
 import { type Guard, json, sameOrigin, sameOriginOrProgram } from './guards.js'
 import { handleCallback } from './handle-callback.js'
@@ -18,7 +19,7 @@ export interface Route {
   /** Below the base path; matched exactly, so that no cache can be told a page is a style sheet. */
   readonly path: string
   readonly guards: readonly Guard[]
-  readonly handle: (exchange: Exchange) => Promise<Response>
+  readonly handle: (exchange: Exchange) => Promise<Reply>
 }
 
 /** Every path, method and guard. GET never changes anything but `/callback`, which uses up its own transaction. */

@@ -5,8 +5,8 @@ import type {
   RequestHandler,
 } from 'express'
 import { checkMountable, checkMountPath, type Mountable, pathnameOf } from './mountable.js'
-import { createRequest } from './node-request.js'
-import { writeResponse } from './node-response.js'
+import { ask } from './node-request.js'
+import { writeReply } from './node-response.js'
 
 /** What the host's functions find as `visitor.native` under Express. */
 export interface ExpressNative {
@@ -37,7 +37,7 @@ interface Turn extends ExpressNative {
 /** What the door throws is a framework's own way to steer: it goes to the application's error handling. */
 async function answer(sparekey: Mountable, { req, res, next }: Turn): Promise<void> {
   try {
-    await writeResponse(res, await sparekey.handler(createRequest(req), { req, res }))
+    await writeReply(res, await ask(sparekey, req, { req, res }))
   } catch (error) {
     next(error)
   }

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import { checkMountable, checkMountPath, type Mountable, MountError } from './mountable.js'
-import { createRequest } from './node-request.js'
+import { ask } from './node-request.js'
 import { bytesOf } from './node-response.js'
 
 /** What the host's functions find as `visitor.native` under Fastify. */
@@ -54,12 +54,12 @@ function pathsBelow({ publicPath, basePath }: Mountable, { prefix }: FastifyInst
 async function answer(sparekey: Mountable, native: FastifyNative): Promise<FastifyReply> {
   const { request, reply } = native
   const { raw, originalUrl: target, body } = request
-  const response = await sparekey.handler(createRequest(raw, { target, body }), native)
+  const answered = await ask(sparekey, raw, native, { target, body })
   // The host's session function may have answered by itself.
   if (reply.sent) return reply
-  reply.code(response.status)
-  for (const [name, value] of response.headers) reply.header(name, value)
-  return response.body === null ? reply.send() : reply.send(await bytesOf(response))
+  reply.code(answered.status)
+  for (const [name, value] of answered.headers) reply.header(name, value)
+  return answered.body === null ? reply.send() : reply.send(await bytesOf(answered.body))
 }
 
 /** The Fastify request behind a visitor. Throws when Sparekey is not mounted with `fastifyPlugin`. */

@@ -1,6 +1,6 @@
 import type { Context, Middleware } from 'koa'
 import { checkMountable, checkMountPath, type Mountable, pathnameOf } from './mountable.js'
-import { createRequest } from './node-request.js'
+import { ask } from './node-request.js'
 import { bytesOf } from './node-response.js'
 
 /**
@@ -21,15 +21,16 @@ export function koaHandler(sparekey: Mountable): Middleware {
 
 async function answer(sparekey: Mountable, ctx: Context): Promise<void> {
   const body: unknown = Reflect.get(ctx.request, 'body')
-  const request = createRequest(ctx.req, { target: ctx.originalUrl, body })
-  const response = await sparekey.handler(request, ctx)
+  const reply = await ask(sparekey, ctx.req, ctx, { target: ctx.originalUrl, body })
   // The host's session function may have answered by itself.
   if (ctx.respond === false || ctx.headerSent) return
   // Through Koa, not past it: session middleware sets its cookie on the way out.
-  ctx.body = response.body === null ? null : await bytesOf(response)
-  ctx.status = response.status
-  for (const [name, value] of response.headers) if (name !== 'set-cookie') ctx.set(name, value)
-  for (const cookie of response.headers.getSetCookie()) ctx.append('set-cookie', cookie)
+  ctx.body = reply.body === null ? null : await bytesOf(reply.body)
+  ctx.status = reply.status
+  for (const [name, value] of reply.headers) {
+    if (name === 'set-cookie') ctx.append(name, value)
+    else ctx.set(name, value)
+  }
 }
 
 /** The Koa context behind a visitor. Throws when Sparekey is not mounted with `koaHandler`. */

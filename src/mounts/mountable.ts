@@ -1,6 +1,15 @@
+import type { Visitor } from '../ports/host.js'
+import type { IncomingRequest, Reply } from '../ports/http.js'
+
+/** The routes, and a way to them for mounts that have no Request. A handler that somebody wrapped has only the first. */
+interface Handler {
+  (request: Request, native?: unknown): Promise<Response>
+  readonly reply?: (request: IncomingRequest, visitor: Visitor) => Promise<Reply>
+}
+
 /** What a mount needs of a Sparekey instance. */
 export interface Mountable {
-  readonly handler: (request: Request, native?: unknown) => Promise<Response>
+  readonly handler: Handler
   readonly owns: (pathname: string) => boolean
   readonly basePath: string
   readonly publicPath: string

@@ -1,6 +1,8 @@
 import type { IncomingMessage } from 'node:http'
 import { Readable } from 'node:stream'
-import { MountError } from './mountable.js'
+import type { Visitor } from '../ports/host.js'
+import type { IncomingRequest, Reply } from '../ports/http.js'
+import { type Mountable, MountError } from './mountable.js'
 
 /** A Node request that a framework may have worked on already. */
 export interface NodeRequest extends IncomingMessage {
@@ -16,15 +18,75 @@ export interface KnownParts {
   readonly body?: unknown
 }
 
+/** Asks Sparekey on behalf of a Node request. Rejects with what the host's own functions throw on purpose. */
+export async function ask(
+  { handler }: Mountable,
+  req: NodeRequest,
+  native: unknown,
+  known: KnownParts = {},
+): Promise<Reply> {
+  const { reply } = handler
+  if (reply === undefined) return readReply(await handler(createRequest(req, known), native))
+  const visitor = new NodeVisitor(native, () => createRequest(req, known))
+  return reply(hasBody(req) ? visitor.request : new BodilessRequest(req, known), visitor)
+}
+
+function readReply({ status, headers, body }: Response): Reply {
+  return { status, headers: [...headers], body }
+}
+
+/** Makes a Request for whoever asks for one: most functions of a host look at `native`. */
+class NodeVisitor implements Visitor {
+  private made: Request | undefined
+
+  constructor(
+    readonly native: unknown,
+    private readonly make: () => Request,
+  ) {}
+
+  get request(): Request {
+    return (this.made ??= this.make())
+  }
+}
+
+/** Reads a Node request in place: the copies that a Request makes cost more than all else Sparekey does for it. */
+class BodilessRequest implements IncomingRequest {
+  readonly method: string
+  readonly url: string
+  readonly headers: NodeHeaders
+  readonly body = null
+  readonly bodyUsed = false
+
+  constructor(req: NodeRequest, known: KnownParts) {
+    this.method = methodOf(req)
+    this.url = addressOf(req, known)
+    this.headers = new NodeHeaders(req)
+  }
+}
+
+class NodeHeaders implements Pick<Headers, 'get' | 'has'> {
+  constructor(private readonly req: NodeRequest) {}
+
+  get(name: string): string | null {
+    const { headers } = this.req
+    const value = Object.hasOwn(headers, name) ? headers[name] : undefined
+    return (Array.isArray(value) ? value.join(', ') : value) ?? null
+  }
+
+  has(name: string): boolean {
+    return this.get(name) !== null
+  }
+}
+
 /**
  * The web-standard Request of a Node request. Host and scheme are placeholders on purpose: the public address is
  * configured, and what a proxy or a client says about it is not believed.
  */
 export function createRequest(req: NodeRequest, known: KnownParts = {}): Request {
-  const { target = req.originalUrl ?? req.url ?? '/', body: parsed = req.body } = known
+  const { body: parsed = req.body } = known
   const method = methodOf(req)
-  const url = `http://localhost${pathOf(target)}`
-  if (method === 'GET' || method === 'HEAD') return new Request(url, { method, headers: headersOf(req) })
+  const url = addressOf(req, known)
+  if (!hasBody(req)) return new Request(url, { method, headers: headersOf(req) })
   const headers = headersOf(req).filter(([name]) => !framing.includes(name))
   const body = bodyOf(req, parsed)
   return new Request(url, {
@@ -33,6 +95,14 @@ export function createRequest(req: NodeRequest, known: KnownParts = {}): Request
     body,
     ...(body instanceof ReadableStream ? { duplex: 'half' } : {}),
   })
+}
+
+function hasBody({ method = 'GET' }: NodeRequest): boolean {
+  return method !== 'GET' && method !== 'HEAD'
+}
+
+function addressOf(req: NodeRequest, { target = req.originalUrl ?? req.url ?? '/' }: KnownParts): string {
+  return `http://localhost${pathOf(target)}`
 }
 
 // How the body came is no longer true of the Request.

@@ -1,22 +1,20 @@
 import type { ServerResponse } from 'node:http'
+import type { Reply } from '../ports/http.js'
 
-/** Writes a Response, adding to the cookies that the application has already set. */
-export async function writeResponse(res: ServerResponse, response: Response): Promise<void> {
+/** Writes a reply, adding to the cookies that the application has already set. */
+export async function writeReply(res: ServerResponse, { status, headers, body }: Reply): Promise<void> {
   // The host's session function may have answered by itself.
   if (res.headersSent || res.writableEnded) return
-  res.statusCode = response.status
-  for (const [name, value] of response.headers) {
-    if (name !== 'set-cookie') res.setHeader(name, value)
+  res.statusCode = status
+  for (const [name, value] of headers) {
+    if (name === 'set-cookie') res.appendHeader(name, value)
+    else res.setHeader(name, value)
   }
-  for (const cookie of response.headers.getSetCookie()) res.appendHeader('set-cookie', cookie)
-  if (response.body === null) {
-    res.end()
-    return
-  }
-  res.end(await bytesOf(response))
+  if (body === null) res.end()
+  else res.end(typeof body === 'string' ? body : await bytesOf(body))
 }
 
-/** The body of a Response as a whole: a page of ours, or a short answer of the host's. */
-export async function bytesOf(response: Response): Promise<Buffer> {
-  return Buffer.from(await response.arrayBuffer())
+/** The body of a reply as a whole: a page of ours, or a short answer of the host's. */
+export async function bytesOf(body: NonNullable<Reply['body']>): Promise<Buffer> {
+  return Buffer.from(await new Response(body).arrayBuffer())
 }

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { checkMountable, type Mountable, pathnameOf } from './mountable.js'
-import { createRequest, type NodeRequest } from './node-request.js'
-import { writeResponse } from './node-response.js'
+import { ask, type NodeRequest } from './node-request.js'
+import { writeReply } from './node-response.js'
 
 /** What the host's functions find as `visitor.native` under node:http. */
 export interface NodeNative {
@@ -20,7 +20,7 @@ export function nodeHandler(sparekey: Mountable): NodeHandler {
   checkMountable(sparekey, 'nodeHandler')
   return async (req, res) => {
     if (!sparekey.owns(pathnameOf(req.originalUrl ?? req.url ?? '/'))) return false
-    await writeResponse(res, await sparekey.handler(createRequest(req), { req, res }))
+    await writeReply(res, await ask(sparekey, req, { req, res }))
     return true
   }
 }

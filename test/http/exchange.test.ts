@@ -83,7 +83,7 @@ describe('the address of a client', () => {
     ['x::ffff:192.0.2.1', 'x:0:0:0::/64'],
     ['::ffff:192.0.2.1x', '0:0:0:0::/64'],
   ])('%s counts as %s', (clientAddress, counted) => {
-    expect(ask({ clientAddress }).clientAddress).toBe(counted)
+    expect(ask({ clientAddress }).clientAddress()).toBe(counted)
   })
 })
 

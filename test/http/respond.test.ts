@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { cookiesOf, toResponse, valueOf } from '../../src/http/reply.js'
 import { redirect, respondBare, respondJson, respondNothing } from '../../src/http/respond.js'
+import type { Reply } from '../../src/ports/http.js'
 
 const always = {
   'cache-control': 'no-store',
@@ -11,7 +13,8 @@ const always = {
   'x-frame-options': 'DENY',
 }
 
-async function read(response: Response): Promise<unknown> {
+async function read(reply: Reply): Promise<unknown> {
+  const response = toResponse(reply)
   return {
     status: response.status,
     headers: Object.fromEntries(response.headers),
@@ -50,9 +53,15 @@ describe('an answer', () => {
     const headers = { 'retry-after': '7', 'cache-control': 'public' }
     const answer = respondJson({}, { status: 429, headers, cookies: ['a=1', 'b=2'] })
     expect(answer.status).toBe(429)
-    expect(answer.headers.get('retry-after')).toBe('7')
-    expect(answer.headers.get('cache-control')).toBe('no-store')
-    expect(answer.headers.getSetCookie()).toEqual(['a=1', 'b=2'])
-    expect(redirect('/x', { cookies: ['a=1'] }).headers.getSetCookie()).toEqual(['a=1'])
+    expect(valueOf(answer, 'retry-after')).toBe('7')
+    expect(valueOf(answer, 'cache-control')).toBe('no-store')
+    expect(cookiesOf(answer)).toEqual(['a=1', 'b=2'])
+    expect(cookiesOf(redirect('/x', { cookies: ['a=1'] }))).toEqual(['a=1'])
+  })
+
+  it('is not made of an address or of headers that no header can hold', () => {
+    expect(() => redirect('/счёт')).toThrow('No header can hold this address: /%D1%81')
+    expect(() => redirect('/a\r\nset-cookie: b=1')).toThrow('No header can hold this address: /a%0D%0A')
+    expect(() => redirect('/x', { headers: { 'x-name': 'имя' } })).toThrow(TypeError)
   })
 })
