@@ -1,3 +1,4 @@
+import { oncePerSettings } from './once-per-settings.js'
 import { type Endpoints, issuer } from './regions.js'
 import type { Transport } from './transport.js'
 
@@ -25,22 +26,30 @@ export interface AuthorizationUrlDetails {
   readonly codeChallenge: string
 }
 
+type AddressSettings = Pick<AmazonClientSettings, 'clientId' | 'redirectUri' | 'scopes' | 'endpoints'>
+
 /** Where the browser goes to sign in at Amazon. */
 export function createAuthorizationUrl(
-  settings: Pick<AmazonClientSettings, 'clientId' | 'redirectUri' | 'scopes' | 'endpoints'>,
-  details: AuthorizationUrlDetails,
+  settings: AddressSettings,
+  { state, codeChallenge }: AuthorizationUrlDetails,
 ): string {
-  const url = new URL(settings.endpoints.authorize)
+  const own = new URLSearchParams({ state, code_challenge: codeChallenge })
+  return `${sharedUrl(settings)}&${own.toString()}`
+}
+
+/** The address as far as it is the same for everybody; the endpoint may have a query of its own. */
+const sharedUrl = oncePerSettings(({ endpoints, clientId, redirectUri, scopes }: AddressSettings) => {
+  const url = new URL(endpoints.authorize)
   url.searchParams.set('response_type', 'code')
-  url.searchParams.set('client_id', settings.clientId)
-  url.searchParams.set('redirect_uri', settings.redirectUri)
-  url.searchParams.set('scope', settings.scopes.join(' '))
-  url.searchParams.set('state', details.state)
-  url.searchParams.set('code_challenge', details.codeChallenge)
+  url.searchParams.set('client_id', clientId)
+  url.searchParams.set('redirect_uri', redirectUri)
+  url.searchParams.set('scope', scopes.join(' '))
   // Amazon takes a challenge without a method for `plain`.
   url.searchParams.set('code_challenge_method', 'S256')
+  url.searchParams.delete('state')
+  url.searchParams.delete('code_challenge')
   return url.href
-}
+})
 
 const authorizationErrors = [
   'invalid_request',

@@ -20,16 +20,19 @@ export function createBreaker(transport: Transport, clock: () => Date): Breaker 
   let failures = 0
   let quietUntil = 0
   const isOpen = (): boolean => failures >= toleratedFailures && clock().getTime() < quietUntil
+  const coolDown = (): void => {
+    if (failures >= toleratedFailures) quietUntil = clock().getTime() + coolDownSeconds * 1000
+  }
   const record = (isFailure: boolean): void => {
     failures = isFailure ? failures + 1 : 0
-    quietUntil = clock().getTime() + coolDownSeconds * 1000
+    coolDown()
   }
   return {
     isOpen,
     transport: async (request) => {
       if (isOpen()) throw new AmazonError('amazon-unavailable', request)
       // The one that tries now keeps the others waiting until it knows.
-      if (failures >= toleratedFailures) quietUntil = clock().getTime() + coolDownSeconds * 1000
+      coolDown()
       try {
         const answer = await transport(request)
         record(isOutage(answer))

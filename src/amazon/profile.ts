@@ -27,12 +27,14 @@ const longestPostalCode = 32
 /** Asks Amazon whose token this is. Throws AmazonError. */
 export async function fetchProfile(settings: AmazonClientSettings, accessToken: string): Promise<Profile> {
   if (!isAccessToken(accessToken)) throw new AmazonError('amazon-token-rejected', { endpoint: 'profile' })
+  const { timeoutMilliseconds, maximumBytes } = limitsOf(settings)
   const answer = await requestWithOneRetry(settings, {
     endpoint: 'profile',
     url: settings.endpoints.profile,
     method: 'GET',
     headers: { accept: 'application/json', authorization: `Bearer ${accessToken}` },
-    ...limitsOf(settings),
+    timeoutMilliseconds,
+    maximumBytes,
   })
   const json = parseAnswer('profile', answer)
   try {

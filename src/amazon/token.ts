@@ -2,6 +2,7 @@ import * as oauth from 'oauth4webapi'
 import { errorOf, isAccessToken, parseAnswer, parseSeconds, readOwn } from './answer.js'
 import type { AmazonClientSettings } from './authorization.js'
 import { limitsOf } from './limits.js'
+import { oncePerSettings } from './once-per-settings.js'
 import { isLoopbackHost, issuer } from './regions.js'
 import type { TransportRequest } from './transport.js'
 
@@ -35,53 +36,75 @@ export async function exchangeCode(
   return { accessToken, expiresInSeconds: parseSeconds(readOwn(json, 'expires_in')) }
 }
 
-type WrittenRequest = Pick<TransportRequest, 'url' | 'headers'> & { readonly body: string }
-
-// oauth4webapi writes the request and refuses an endpoint that is not safe; the transport carries it. The answer does
-// not go back through the library: see docs/decisions/003-oauth4webapi-writes-the-request.md.
 async function createRequest(
   settings: AmazonClientSettings,
-  exchange: CodeExchange,
+  { code, codeVerifier, publicClient }: CodeExchange,
 ): Promise<TransportRequest> {
-  const written = await new Promise<WrittenRequest>((resolve, reject) => {
-    writeRequest(settings, exchange, resolve).catch(reject)
-  })
-  return { endpoint: 'token', method: 'POST', ...written, ...limitsOf(settings) }
+  const { token } = settings.endpoints
+  const form = await (publicClient === undefined
+    ? ownForm(settings)
+    : writeForm(token, publicClient, oauth.None()))
+  const fields = new URLSearchParams(form.fields)
+  fields.set('code', code)
+  fields.set('code_verifier', codeVerifier)
+  const { timeoutMilliseconds, maximumBytes } = limitsOf(settings)
+  return {
+    endpoint: 'token',
+    method: 'POST',
+    url: form.url,
+    headers: form.headers,
+    body: fields.toString(),
+    timeoutMilliseconds,
+    maximumBytes,
+  }
 }
 
-async function writeRequest(
-  settings: AmazonClientSettings,
-  exchange: CodeExchange,
-  onWritten: (request: WrittenRequest) => void,
-): Promise<Response> {
-  const server = { issuer, token_endpoint: settings.endpoints.token }
-  const { publicClient } = exchange
-  const client = { client_id: publicClient?.clientId ?? settings.clientId }
-  const authentication =
-    publicClient === undefined ? oauth.ClientSecretPost(settings.clientSecret) : oauth.None()
-  // The state was compared where the transaction was redeemed.
-  const callback = oauth.validateAuthResponse(server, client, new URLSearchParams({ code: exchange.code }))
-  const { redirectUri } = publicClient ?? settings
-  const options = {
-    [oauth.allowInsecureRequests]: isLoopbackHttp(settings.endpoints.token),
-    [oauth.customFetch]: async (
-      url: string,
-      { headers, body }: oauth.CustomFetchOptions<'POST', URLSearchParams>,
-    ) => {
-      onWritten({ url, headers, body: body.toString() })
-      return new Response(null)
-    },
-  }
-  return oauth.authorizationCodeGrantRequest(
-    server,
-    client,
-    authentication,
-    callback,
-    redirectUri,
-    exchange.codeVerifier,
-    options,
-  )
+/** A client's exchange as far as all of them are alike: the code and the verifier in it stand for those to come. */
+interface ExchangeForm {
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly fields: URLSearchParams
 }
+
+const ownForm = oncePerSettings((settings: AmazonClientSettings) =>
+  writeForm(settings.endpoints.token, settings, oauth.ClientSecretPost(settings.clientSecret)),
+)
+
+// oauth4webapi writes the form and refuses an endpoint that is not safe; the transport carries it. The answer does not
+// go back through the library: see docs/decisions/003-oauth4webapi-writes-the-request.md.
+function writeForm(
+  endpoint: string,
+  { clientId, redirectUri }: Pick<AmazonClientSettings, 'clientId' | 'redirectUri'>,
+  authentication: oauth.ClientAuth,
+): Promise<ExchangeForm> {
+  const server = { issuer, token_endpoint: endpoint }
+  const client = { client_id: clientId }
+  const callback = oauth.validateAuthResponse(server, client, new URLSearchParams({ code: 'code' }))
+  return new Promise((resolve, reject) => {
+    const options = {
+      [oauth.allowInsecureRequests]: isLoopbackHttp(endpoint),
+      [oauth.customFetch]: async (url: string, { headers, body }: WrittenRequest) => {
+        // Who calls is said by the transport.
+        const { 'user-agent': _library, ...others } = headers
+        resolve({ url, headers: others, fields: body })
+        return new Response(null)
+      },
+    }
+    oauth
+      .authorizationCodeGrantRequest(
+        server,
+        client,
+        authentication,
+        callback,
+        redirectUri,
+        'verifier',
+        options,
+      )
+      .catch(reject)
+  })
+}
+
+type WrittenRequest = oauth.CustomFetchOptions<'POST', URLSearchParams>
 
 function isLoopbackHttp(endpoint: string): boolean {
   const url = new URL(endpoint)

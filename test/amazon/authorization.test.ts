@@ -34,6 +34,31 @@ describe('createAuthorizationUrl', () => {
     const url = createAuthorizationUrl(aClient({ endpoints: endpointsOf('eu') }), { state, codeChallenge })
     expect(url).toMatch(/^https:\/\/eu\.account\.amazon\.com\/ap\/oa\?/)
   })
+
+  it('gives each start its own state and challenge, and each client its own address', () => {
+    const client = aClient()
+    const parametersOf = (settings = client, details = { state, codeChallenge }) =>
+      Object.fromEntries(new URL(createAuthorizationUrl(settings, details)).searchParams)
+    const first = parametersOf()
+    const other = { state: state.replaceAll('a', 'b'), codeChallenge: 'd'.repeat(43) }
+    expect(parametersOf(client, other)).toEqual({
+      ...first,
+      state: other.state,
+      code_challenge: other.codeChallenge,
+    })
+    expect(parametersOf(aClient({ clientId: 'other' }))).toEqual({ ...first, client_id: 'other' })
+    expect(parametersOf()).toEqual(first)
+  })
+
+  it('keeps what the endpoint asks for, and nothing there that stands in for its own parameters', () => {
+    const own = 'kept=a%20b&state=x&state=y&code_challenge=z&code_challenge_method=plain'
+    const endpoints = { ...endpointsOf('na'), authorize: `https://login.example/ap/oa?${own}` }
+    const { searchParams } = new URL(createAuthorizationUrl(aClient({ endpoints }), { state, codeChallenge }))
+    expect(searchParams.getAll('kept')).toEqual(['a b'])
+    expect(searchParams.getAll('state')).toEqual([state])
+    expect(searchParams.getAll('code_challenge')).toEqual([codeChallenge])
+    expect(searchParams.getAll('code_challenge_method')).toEqual(['S256'])
+  })
 })
 
 describe('parseAuthorizationAnswer', () => {

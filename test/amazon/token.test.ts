@@ -66,6 +66,27 @@ describe('exchangeCode', () => {
     expect(script.requests[1]).toMatchObject(limits)
   })
 
+  it('sends each code with its own verifier, as the client that it was given to', async () => {
+    const script = aScript(...Array.from({ length: 4 }, () => aJson(granted)))
+    const client = aClient({ transport: script.transport })
+    const other = { code: 'ANother', codeVerifier: 'another-verifier' }
+    const publicClient = { clientId: 'an-app', redirectUri: 'app:/done' }
+    await Promise.all([exchangeCode(client, exchange), exchangeCode(client, other)])
+    await exchangeCode(client, { ...other, publicClient })
+    await exchangeCode(aClient({ transport: script.transport, clientSecret: 'next' }), exchange)
+    const sent = script.requests.map(({ body }) => Object.fromEntries(new URLSearchParams(body)))
+    const { redirectUri: redirect_uri } = client
+    const own = { grant_type: 'authorization_code', redirect_uri, client_id: clientId }
+    const first = { code: exchange.code, code_verifier: exchange.codeVerifier }
+    const second = { code: other.code, code_verifier: other.codeVerifier }
+    expect(sent).toEqual([
+      { ...own, ...first, client_secret: clientSecret },
+      { ...own, ...second, client_secret: clientSecret },
+      { ...own, ...second, client_id: 'an-app', redirect_uri: 'app:/done' },
+      { ...own, ...first, client_secret: 'next' },
+    ])
+  })
+
   it('gives back the access token and its life, and nothing else', async () => {
     const answer = { ...granted, id_token: 'x', scope: ['profile'], error_index: 1 }
     expect(await exchangeAt(aJson(answer))).toEqual({ accessToken, expiresInSeconds: 3600 })
