@@ -6,6 +6,7 @@ import { createFetchTransport } from '../amazon/transport.js'
 import type { RegistrationForm } from '../flows/registration-form.js'
 import { fingerprintClient } from '../flows/start-authorization.js'
 import type { CodeDetails, ProofMails, Wiring } from '../flows/wiring.js'
+import { createCookieSettings } from '../http/cookies.js'
 import { type Face, localeOfVisitor } from '../http/face.js'
 import { createKeys, createMac, type Keys } from '../http/keys.js'
 import { openMail, sealMail, sealUndo } from '../http/seal-mail.js'
@@ -23,6 +24,7 @@ import { clientAddressOf } from './client-address.js'
 import { withDeadline } from './deadline.js'
 import { hostFields } from './host-fields.js'
 import type { AmazonOptions, SparekeyOptions } from './options.js'
+import { createRandom } from './random.js'
 
 /** Puts the parts together. The options have been checked: see find-problems. */
 export function compose<A extends Account>(options: SparekeyOptions<A>): { wiring: Wiring<A>; site: Site } {
@@ -73,7 +75,7 @@ export function compose<A extends Account>(options: SparekeyOptions<A>): { wirin
     clock,
     timer: options.timer ?? runtimeTimer,
     exchanges: new Map(),
-    random: options.random ?? ((bytes) => crypto.getRandomValues(new Uint8Array(bytes))),
+    random: options.random ?? createRandom(),
     emit: createEmit(onEvent),
     mails: createProofMails(site, mailLocale),
     fingerprint: (text) => createMac(site.keys[0].bytes('mail-code'), text),
@@ -115,11 +117,13 @@ function createSite<A extends Account>(options: SparekeyOptions<A>): Site {
   const base = new URL(options.baseUrl)
   const basePath = options.basePath ?? '/auth/amazon'
   const prefix = base.pathname.replace(/\/+$/, '')
+  const isSecure = base.protocol === 'https:'
   return {
     origin: base.origin,
     prefix,
     basePath,
-    isSecure: base.protocol === 'https:',
+    isSecure,
+    cookies: createCookieSettings({ isSecure, prefix, basePath }),
     origins: options.origins ?? [],
     keys: createSecretKeys(options, `${base.origin}${prefix}${basePath}`),
     defaultReturnTo: options.pages?.defaultReturnTo ?? `${prefix}/`,

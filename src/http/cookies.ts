@@ -13,8 +13,8 @@ const maximumHeaderLength = 64 * 1024
 export function readCookies(request: IncomingRequest): ReadonlyMap<string, string> {
   const header = request.headers.get('cookie') ?? ''
   const cookies = new Map<string, string>()
+  if (header === '' || header.length > maximumHeaderLength) return cookies
   const seen = new Set<string>()
-  if (header.length > maximumHeaderLength) return cookies
   for (const part of header.split(';')) {
     const separator = part.indexOf('=')
     if (separator < 1) continue
@@ -40,13 +40,30 @@ function isBlank(character: string | undefined): boolean {
   return character === ' ' || character === '\t'
 }
 
-/** The full name of one of our cookies. `__Host-` keeps sibling domains and plain http from setting it. */
-export function cookieName(site: Site, name: string): string {
-  return `${site.isSecure ? '__Host-' : ''}${instanceName(site)}.${name}`
+/** How the cookies of one site are named and kept: the same for every answer. */
+export interface CookieSettings {
+  /** What all names begin with. */
+  readonly prefix: string
+  readonly attributes: string
+}
+
+type Place = Pick<Site, 'isSecure' | 'prefix' | 'basePath'>
+
+/** `__Host-` keeps sibling domains and plain http from setting one of ours. */
+export function createCookieSettings(place: Place): CookieSettings {
+  return {
+    prefix: `${place.isSecure ? '__Host-' : ''}${instanceName(place)}.`,
+    attributes: attributesOf(place),
+  }
+}
+
+/** The full name of one of our cookies. */
+export function cookieName({ cookies }: Pick<Site, 'cookies'>, name: string): string {
+  return cookies.prefix + name
 }
 
 /** Every address its own name: two sites under one host see each other's cookies, and would sweep them away. */
-function instanceName({ prefix, basePath }: Site): string {
+function instanceName({ prefix, basePath }: Place): string {
   const path = `${prefix}${basePath}`.slice(1)
   return path
     .replaceAll(/[^a-zA-Z0-9_/]/g, (character) => `~${character.codePointAt(0)?.toString(16)}`)
@@ -54,21 +71,21 @@ function instanceName({ prefix, basePath }: Site): string {
 }
 
 export function serializeCookie(
-  site: Site,
+  { cookies }: Pick<Site, 'cookies'>,
   cookie: { name: string; value: string; lifetimeSeconds: number },
 ): string {
   const { name, value, lifetimeSeconds } = cookie
-  return [`${name}=${value}`, ...attributes(site), `Max-Age=${lifetimeSeconds}`].join('; ')
+  return `${name}=${value}; ${cookies.attributes}; Max-Age=${lifetimeSeconds}`
 }
 
 /** Next drops `Max-Age=0` when the app sets cookies too; an Expires in the past survives. */
-export function serializeDeletion(site: Site, name: string): string {
-  return [`${name}=`, ...attributes(site), 'Expires=Thu, 01 Jan 1970 00:00:00 GMT'].join('; ')
+export function serializeDeletion({ cookies }: Pick<Site, 'cookies'>, name: string): string {
+  return `${name}=; ${cookies.attributes}; Expires=Thu, 01 Jan 1970 00:00:00 GMT`
 }
 
-function attributes(site: Site): string[] {
+function attributesOf({ isSecure, prefix, basePath }: Place): string {
   // `__Host-` needs Path=/; on plain http (loopback only) the path is as narrow as our routes.
-  const path = site.isSecure ? '/' : `${site.prefix}${site.basePath}`
+  const path = isSecure ? '/' : `${prefix}${basePath}`
   // Lax: the way back from Amazon is a cross-site navigation, and Strict would lose the cookie there.
-  return [`Path=${path}`, 'HttpOnly', 'SameSite=Lax', ...(site.isSecure ? ['Secure'] : [])]
+  return `Path=${path}; HttpOnly; SameSite=Lax${isSecure ? '; Secure' : ''}`
 }

@@ -31,11 +31,11 @@ function readableBy({ headers }: IncomingRequest): HeaderLine[] {
 export function answerPreflight(
   site: Site,
   request: IncomingRequest,
-  methods: readonly string[],
+  here: readonly { readonly method: string }[],
 ): Reply | null {
   if (!isPreflight(request) || !isFromApp(request, site)) return null
   return withLines(respondNothing(), [
-    ['access-control-allow-methods', methods.join(', ')],
+    ['access-control-allow-methods', here.map(({ method }) => method).join(', ')],
     ['access-control-allow-headers', 'Authorization, Content-Type'],
     ['access-control-max-age', preflightSeconds],
   ])

@@ -53,9 +53,13 @@ function createDraft(wiring: Wiring, site: Site, request: IncomingRequest, visit
 
 /** The path below the base path, or null for a path that is not ours. Proxies may have cut the public prefix off. */
 export function routeOf(site: Pick<Site, 'prefix' | 'basePath'>, pathname: string): string | null {
-  const bases = [`${site.prefix}${site.basePath}`, site.basePath]
-  const base = bases.find((candidate) => pathname === candidate || pathname.startsWith(`${candidate}/`))
-  return base === undefined ? null : pathname.slice(base.length)
+  return restBelow(`${site.prefix}${site.basePath}`, pathname) ?? restBelow(site.basePath, pathname)
+}
+
+function restBelow(base: string, pathname: string): string | null {
+  if (!pathname.startsWith(base)) return null
+  const rest = pathname.slice(base.length)
+  return rest === '' || rest.startsWith('/') ? rest : null
 }
 
 async function answer(draft: ExchangeDraft): Promise<Reply> {
@@ -63,11 +67,7 @@ async function answer(draft: ExchangeDraft): Promise<Reply> {
   const exchange = createExchange(draft)
   const here = routesByPath.get(route)
   if (here === undefined) return respondRefusal(exchange, 'route-unknown')
-  const preflight = answerPreflight(
-    site,
-    request,
-    here.map(({ method }) => method),
-  )
+  const preflight = answerPreflight(site, request, here)
   if (preflight !== null) return preflight
   const matched = here.find(({ method }) => method === request.method)
   if (matched === undefined) return respondMethod(exchange, here)

@@ -89,7 +89,9 @@ export function wantsJson(request: IncomingRequest): boolean {
 }
 
 export function isJson(request: IncomingRequest): boolean {
-  const [type = ''] = (request.headers.get('content-type') ?? '').split(';', 1)
+  const declared = request.headers.get('content-type')
+  if (declared === null) return false
+  const [type = ''] = declared.split(';', 1)
   return type.trim().toLowerCase() === 'application/json'
 }
 

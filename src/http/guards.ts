@@ -51,12 +51,11 @@ function isOn(address: string, origin: string): boolean {
   return parseUrl(address)?.origin === origin
 }
 
+const wordsOfPurpose = ['sec-purpose', 'purpose', 'x-moz', 'x-purpose']
+
 /** True for a browser that only looks ahead: nothing may be started, used up or signed in by that. */
 export function isPrefetch(request: IncomingRequest): boolean {
-  const purpose = ['sec-purpose', 'purpose', 'x-moz', 'x-purpose'].map(
-    (name) => request.headers.get(name) ?? '',
-  )
-  return purpose.some((value) => /prefetch|preview|prerender/i.test(value))
+  return wordsOfPurpose.some((name) => /prefetch|preview|prerender/i.test(request.headers.get(name) ?? ''))
 }
 
 /** True when another site sent the visitor here. A typed address or a bookmark did not. */

@@ -5,6 +5,7 @@ import { createMac, isMacOf, type KeySet, type Keys } from './keys.js'
 const version = 'v1'
 // returnTo, account id and the rest together; checked before anything is computed.
 const maximumLength = 3600
+const [encoder, decoder] = [new TextEncoder(), new TextDecoder()]
 
 /**
  * A transaction as a cookie value: readable by the browser that owns it, and not to be made by anyone else. It holds
@@ -26,7 +27,7 @@ export function sealTransaction([keySet]: Keys, transaction: Transaction): strin
     ...(app || finishCode ? [app ?? null] : []),
     ...(finishCode ? [finishCode] : []),
   ]
-  const payload = encodeBase64Url(new TextEncoder().encode(JSON.stringify(fields)))
+  const payload = encodeBase64Url(encoder.encode(JSON.stringify(fields)))
   const signed = `${version}.${keySet.id}.${payload}`
   return `${signed}.${createMac(keySet.bytes('transaction'), signed)}`
 }
@@ -57,7 +58,7 @@ type Fields = [
 function parseFields(keySet: KeySet, payload: string): Transaction | null {
   const bytes = parseBase64Url(payload)
   if (bytes === null) return null
-  const fields: Fields = JSON.parse(new TextDecoder().decode(bytes))
+  const fields: Fields = JSON.parse(decoder.decode(bytes))
   const [state, intent, returnTo, starter, clientFingerprint, issuedAt, app, finishCode] = fields
   return {
     state,

@@ -1,4 +1,5 @@
 import type { Visitor } from '../ports/host.js'
+import type { CookieSettings } from './cookies.js'
 import type { Face } from './face.js'
 import type { Keys } from './keys.js'
 
@@ -10,6 +11,7 @@ export interface Site {
   readonly prefix: string
   readonly basePath: string
   readonly isSecure: boolean
+  readonly cookies: CookieSettings
   /** Of single-page apps elsewhere that may ask in JSON, and get sign-ins handed over. */
   readonly origins: readonly string[]
   readonly keys: Keys

@@ -2,6 +2,7 @@ import type { Transaction } from '../flows/transaction.js'
 import type { RefusalReason } from '../linking/reasons.js'
 import { cookieBudgetBytes, cookieName, serializeCookie, serializeDeletion } from './cookies.js'
 import type { Exchange } from './exchange.js'
+import { isSameText } from './keys.js'
 import { openTransaction, sealTransaction } from './seal-transaction.js'
 
 const maximumTransactions = 5
@@ -24,6 +25,7 @@ export function rememberTransaction(exchange: Exchange, transaction: Transaction
 function findOutdated(exchange: Exchange, newBytes: number): string[] {
   const prefix = transactionCookieName(exchange, '')
   const held = [...exchange.cookies].filter(([name]) => name.startsWith(prefix))
+  if (held.length === 0) return []
   const dated = held.map(([name, value]) => {
     const issuedAt = openTransaction(exchange.site.keys, value)?.issuedAt.getTime() ?? 0
     return { name, bytes: name.length + value.length, issuedAt }
@@ -44,25 +46,21 @@ export type Redeemed =
 
 /** Reads the transaction of this state, and the line that deletes it: it is used up, whatever happens next. */
 export function redeemTransaction(exchange: Exchange, state: string | null): Redeemed {
-  const prefix = transactionCookieName(exchange, '')
-  const hasAny = [...exchange.cookies.keys()].some((name) => name.startsWith(prefix))
   if (state === null) return { reason: 'transaction-unknown' }
   const name = transactionCookieName(exchange, state)
   const transaction = openTransaction(exchange.site.keys, exchange.cookies.get(name) ?? '')
-  if (transaction === null) return { reason: hasAny ? 'transaction-unknown' : 'transaction-missing' }
+  if (transaction === null)
+    return { reason: holdsAny(exchange) ? 'transaction-unknown' : 'transaction-missing' }
   // The name holds the beginning of the state; the MACed value holds all of it.
   if (!isSameText(transaction.state, state)) return { reason: 'transaction-unknown' }
   return { transaction, deletion: serializeDeletion(exchange.site, name) }
 }
 
-function transactionCookieName({ site }: Exchange, state: string): string {
-  return cookieName(site, `tx-${state.slice(0, handleLength)}`)
+function holdsAny(exchange: Exchange): boolean {
+  const prefix = transactionCookieName(exchange, '')
+  return [...exchange.cookies.keys()].some((name) => name.startsWith(prefix))
 }
 
-/** Compares two states in time that depends on the length only. */
-function isSameText(a: string, b: string): boolean {
-  if (a.length !== b.length) return false
-  let difference = 0
-  for (let index = 0; index < a.length; index += 1) difference |= a.charCodeAt(index) ^ b.charCodeAt(index)
-  return difference === 0
+function transactionCookieName({ site }: Exchange, state: string): string {
+  return cookieName(site, `tx-${state.slice(0, handleLength)}`)
 }

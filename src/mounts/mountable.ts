@@ -64,6 +64,6 @@ export function checkMountPath(sparekey: Mountable, mountedAt: string): void {
 
 /** The path of a request target. */
 export function pathnameOf(target: string): string {
-  const [pathname = '/'] = target.split(/[?#]/, 1)
-  return pathname
+  const end = target.search(/[?#]/)
+  return end === -1 ? target : target.slice(0, end)
 }

@@ -1,9 +1,17 @@
 import { describe, expect, it } from 'vitest'
-import { cookieName, readCookies, serializeCookie, serializeDeletion } from '../../src/http/cookies.js'
-import type { Site } from '../../src/http/site.js'
+import {
+  cookieName,
+  createCookieSettings,
+  readCookies,
+  serializeCookie,
+  serializeDeletion,
+} from '../../src/http/cookies.js'
 
-const secure = { isSecure: true, prefix: '', basePath: '/auth/amazon' } as Site
-const plain = { ...secure, isSecure: false, prefix: '/store' }
+const siteAt = (place: Partial<Parameters<typeof createCookieSettings>[0]>) => ({
+  cookies: createCookieSettings({ isSecure: true, prefix: '', basePath: '/auth/amazon', ...place }),
+})
+const secure = siteAt({})
+const plain = siteAt({ isSecure: false, prefix: '/store' })
 
 const read = (cookie: string) => [...readCookies(new Request('http://inside/', { headers: { cookie } }))]
 
@@ -46,7 +54,7 @@ describe('a cookie of ours', () => {
   it('is named after its address', () => {
     expect(cookieName(secure, 'ticket-1')).toBe('__Host-auth-amazon.ticket-1')
     expect(cookieName(plain, 'ticket-1')).toBe('store-auth-amazon.ticket-1')
-    const odd = { ...plain, prefix: '', basePath: '/a.b-c/Ü' }
+    const odd = siteAt({ isSecure: false, basePath: '/a.b-c/Ü' })
     expect(cookieName(odd, 'x')).toBe('a~2eb~2dc-~dc.x')
   })
 

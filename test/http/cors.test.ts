@@ -49,7 +49,10 @@ describe('withCors', () => {
 
 describe('answerPreflight', () => {
   it('tells an allowed app what it may send, for ten minutes', () => {
-    const reply = answerPreflight(site, ask({ ...wants, origin }, 'OPTIONS'), ['GET', 'POST'])
+    const reply = answerPreflight(site, ask({ ...wants, origin }, 'OPTIONS'), [
+      { method: 'GET' },
+      { method: 'POST' },
+    ])
     expect(reply?.status).toBe(204)
     expect(Object.fromEntries(reply?.headers ?? [])).toMatchObject({
       'access-control-allow-methods': 'GET, POST',
@@ -64,6 +67,10 @@ describe('answerPreflight', () => {
       ask({ origin }, 'OPTIONS'),
       ask({ ...wants, origin }),
     ]
-    expect(others.map((request) => answerPreflight(site, request, ['GET']))).toEqual([null, null, null])
+    expect(others.map((request) => answerPreflight(site, request, [{ method: 'GET' }]))).toEqual([
+      null,
+      null,
+      null,
+    ])
   })
 })

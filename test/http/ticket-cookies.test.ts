@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { encodeBase64Url } from '../../src/flows/base64url.js'
 import type { Ticket } from '../../src/flows/ticket.js'
 import { emptyBody } from '../../src/http/body.js'
+import { createCookieSettings } from '../../src/http/cookies.js'
 import { createTicketToken } from '../../src/http/csrf.js'
 import type { Exchange } from '../../src/http/exchange.js'
 import { createKeys } from '../../src/http/keys.js'
@@ -17,7 +18,8 @@ import {
 } from '../../src/http/ticket-cookies.js'
 
 const keys = createKeys(['a-secret-0123456789-abcdefghijklmnop'], 'here')
-const site = { keys, isSecure: true, prefix: '', basePath: '/a', defaultReturnTo: '/home' } as Site
+const place = { isSecure: true, prefix: '', basePath: '/a' }
+const site = { keys, ...place, cookies: createCookieSettings(place), defaultReturnTo: '/home' } as Site
 const now = 1_700_000_000_000
 
 const aTicket = (letter: string, given: Partial<Ticket> = {}): Ticket => ({

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Transaction } from '../../src/flows/transaction.js'
+import { createCookieSettings } from '../../src/http/cookies.js'
 import type { Exchange } from '../../src/http/exchange.js'
 import { createKeys, createMac, findKey, isMacOf } from '../../src/http/keys.js'
 import { deriveCodeVerifier, openTransaction, sealTransaction } from '../../src/http/seal-transaction.js'
@@ -7,7 +8,8 @@ import type { Site } from '../../src/http/site.js'
 import { redeemTransaction, rememberTransaction } from '../../src/http/transaction-cookies.js'
 
 const keys = createKeys(['a-secret-0123456789-abcdefghijklmnop'], 'here')
-const site = { keys, isSecure: true, prefix: '', basePath: '/a' } as Site
+const place = { isSecure: true, prefix: '', basePath: '/a' }
+const site = { keys, ...place, cookies: createCookieSettings(place) } as Site
 const started = 1_700_000_000_000
 
 const aTransaction = (state: string, given: Partial<Transaction> = {}): Transaction => ({
