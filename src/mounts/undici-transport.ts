@@ -10,6 +10,8 @@ import {
   userAgent,
 } from '../amazon/transport.js'
 
+const decoder = new TextDecoder()
+
 /** The transport on Node: connections are kept alive, and one call costs a fraction of the global `fetch`. */
 export function createTransport(): Transport {
   const agent = new Agent({
@@ -20,22 +22,39 @@ export function createTransport(): Transport {
     headersTimeout: 0,
     bodyTimeout: 0,
   })
+  const addresses = createAddresses()
   return (request) =>
     new Promise((resolve, reject) => {
       const call = new Call(request, resolve, reject)
       try {
-        agent.dispatch(optionsOf(request), call)
+        agent.dispatch(optionsOf(request, addresses(request.url)), call)
       } catch {
         call.fail('amazon-unreachable')
       }
     })
 }
 
-function optionsOf(request: TransportRequest): Dispatcher.DispatchOptions {
-  const { origin, pathname, search } = new URL(request.url)
+type Address = Required<Pick<Dispatcher.DispatchOptions, 'path'>> & { readonly origin: string }
+
+/** Each of Amazon's few endpoints is taken apart once. */
+function createAddresses(): (url: string) => Address {
+  const known = new Map<string, Address>()
+  return (url) => {
+    const address = known.get(url) ?? parseAddress(url)
+    known.set(url, address)
+    return address
+  }
+}
+
+function parseAddress(url: string): Address {
+  const { origin, pathname, search } = new URL(url)
+  return { origin, path: pathname + search }
+}
+
+function optionsOf(request: TransportRequest, { origin, path }: Address): Dispatcher.DispatchOptions {
   return {
     origin,
-    path: pathname + search,
+    path,
     method: request.method,
     headers: { ...request.headers, 'user-agent': userAgent, 'accept-encoding': 'identity' },
     body: request.body ?? null,
@@ -91,10 +110,11 @@ class Call implements Dispatcher.DispatchHandler {
       status: this.status,
       contentType: textOf(this.headers['content-type']) ?? '',
       headers: { retryAfter: textOf(this.headers['retry-after']), requestId: this.requestId() },
-      text: new TextDecoder().decode(Buffer.concat(this.chunks)),
+      text: decoder.decode(this.content()),
     }
-    // undici takes a connection back on the next turn: a profile call made sooner would open, and negotiate, a second.
-    setImmediate(() => setImmediate(() => this.resolve(answer)))
+    // undici takes a connection back by an immediate of its own, which it asks for after this: a profile call made
+    // before it would open, and negotiate, a second one.
+    process.nextTick(() => setImmediate(this.resolve, answer))
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
@@ -112,6 +132,11 @@ class Call implements Dispatcher.DispatchHandler {
   private settle(): void {
     this.isSettled = true
     clearTimeout(this.timer)
+  }
+
+  private content(): Buffer {
+    const [first] = this.chunks
+    return first !== undefined && this.chunks.length === 1 ? first : Buffer.concat(this.chunks)
   }
 
   private requestId(): string | null {
