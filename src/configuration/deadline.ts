@@ -3,27 +3,29 @@
  * at an open door. What it does after that is not waited for.
  */
 export function withDeadline<T extends object>(functions: T, owner: string, seconds: number): T {
-  return new Proxy(functions, {
-    get(target, name, receiver) {
-      const member: unknown = Reflect.get(target, name, receiver)
-      if (typeof member !== 'function') return member
-      return (...given: unknown[]): unknown => {
-        const answer: unknown = Reflect.apply(member, target, given)
-        return answer instanceof Promise ? inTime(answer, `${owner}.${String(name)}`, seconds) : answer
-      }
-    },
-  })
+  const timed = { ...functions }
+  for (const name of Object.keys(functions)) {
+    const member: unknown = Reflect.get(functions, name)
+    if (typeof member !== 'function') continue
+    const answers = (...given: unknown[]): unknown => {
+      const answer: unknown = Reflect.apply(member, functions, given)
+      return answer instanceof Promise ? inTime(answer, `${owner}.${name}`, seconds) : answer
+    }
+    Reflect.set(timed, name, answers)
+  }
+  return timed
 }
 
-async function inTime<T>(answer: Promise<T>, name: string, seconds: number): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const late = new Promise<never>((_resolve, reject) => {
+function inTime<T>(answer: Promise<T>, name: string, seconds: number): Promise<T> {
+  return new Promise((resolve, reject) => {
     const fail = () => reject(new Error(`${name} has not answered for ${seconds} seconds.`))
-    timer = setTimeout(fail, seconds * 1000)
+    const timer = setTimeout(fail, seconds * 1000)
+    const withoutTimer =
+      <V>(settle: (value: V) => void) =>
+      (value: V): void => {
+        clearTimeout(timer)
+        settle(value)
+      }
+    answer.then(withoutTimer(resolve), withoutTimer(reject))
   })
-  try {
-    return await Promise.race([answer, late])
-  } finally {
-    clearTimeout(timer)
-  }
 }
