@@ -20,18 +20,19 @@ export type Door = (request: IncomingRequest, visitor: Visitor) => Promise<Reply
 export function createDoor(wiring: Wiring, site: Site): Door {
   return async (request, visitor) => {
     const draft = createDraft(wiring, site, request, visitor)
-    return withCors(site, request, await answerAlways(draft))
+    try {
+      return withCors(site, request, await answer(draft))
+    } catch (error) {
+      return withCors(site, request, respondThrown(draft, error))
+    }
   }
 }
 
-async function answerAlways(draft: ExchangeDraft): Promise<Reply> {
-  try {
-    return await answer(draft)
-  } catch (error) {
-    if (error instanceof Response) return fromResponse(error)
-    if (isControlFlow(error)) throw error
-    return respondAnyway(createExchange(draft), error)
-  }
+/** Frameworks steer with throws: a Response is an answer, and the rest is theirs to catch. */
+function respondThrown(draft: ExchangeDraft, error: unknown): Reply {
+  if (error instanceof Response) return fromResponse(error)
+  if (isControlFlow(error)) throw error
+  return respondAnyway(createExchange(draft), error)
 }
 
 /** A page of the host's own that cannot be rendered is no reason to answer nothing. */
@@ -62,7 +63,7 @@ function restBelow(base: string, pathname: string): string | null {
   return rest === '' || rest.startsWith('/') ? rest : null
 }
 
-async function answer(draft: ExchangeDraft): Promise<Reply> {
+function answer(draft: ExchangeDraft): Reply | Promise<Reply> {
   const { request, route, site } = draft
   const exchange = createExchange(draft)
   const here = routesByPath.get(route)
@@ -74,11 +75,14 @@ async function answer(draft: ExchangeDraft): Promise<Reply> {
   if (isPrefetch(request)) return respondNothing()
   const reason = firstReason(matched, request, site)
   if (reason !== null) return respondRefusal(exchange, reason)
-  if (matched.method === 'GET') return matched.handle(exchange)
-  const body = await readBody(request)
-  if (typeof body === 'string') return respondRefusal(exchange, body)
+  return matched.method === 'GET' ? matched.handle(exchange) : answerPosted(draft, matched)
+}
+
+async function answerPosted(draft: ExchangeDraft, route: Route): Promise<Reply> {
+  const body = await readBody(draft.request)
+  if (typeof body === 'string') return respondRefusal(createExchange(draft), body)
   const posted = createExchange({ ...draft, body })
-  return leadOn(posted, await matched.handle(posted))
+  return leadOn(posted, await route.handle(posted))
 }
 
 function firstReason({ guards }: Route, request: IncomingRequest, site: Site): RefusalReason | null {

@@ -41,7 +41,7 @@ export function createExchange(draft: ExchangeDraft): Exchange {
   const asksAsProgram = isForPrograms(draft)
   let session: Promise<CurrentSession | null> | undefined
   const readSession = (): Promise<CurrentSession | null> =>
-    guarded('session-failed', async () => wiring.sessions.current(visitor))
+    guarded('session-failed', () => wiring.sessions.current(visitor))
   return {
     wiring,
     site,

@@ -12,7 +12,7 @@ import { routeUrl } from './site.js'
 import { rememberTransaction } from './transaction-cookies.js'
 
 /** `GET /start`: begins to sign in, as a plain link. Sent here by another site, the visitor is asked first. */
-export async function handleStart(exchange: Exchange): Promise<Reply> {
+export function handleStart(exchange: Exchange): Reply {
   const { site, url, request } = exchange
   const end = parseDestination(site, (name) => url.searchParams.get(name), 'sign-in')
   if (end === 'malformed-request') return respondRefusal(exchange, end)

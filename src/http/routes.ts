@@ -19,7 +19,7 @@ export interface Route {
   /** Below the base path; matched exactly, so that no cache can be told a page is a style sheet. */
   readonly path: string
   readonly guards: readonly Guard[]
-  readonly handle: (exchange: Exchange) => Promise<Reply>
+  readonly handle: (exchange: Exchange) => Reply | Promise<Reply>
 }
 
 /** Every path, method and guard. GET never changes anything but `/callback`, which uses up its own transaction. */

@@ -19,14 +19,14 @@ export interface KnownParts {
 }
 
 /** Asks Sparekey on behalf of a Node request. Rejects with what the host's own functions throw on purpose. */
-export async function ask(
+export function ask(
   { handler }: Mountable,
   req: NodeRequest,
   native: unknown,
   known: KnownParts = {},
 ): Promise<Reply> {
   const { reply } = handler
-  if (reply === undefined) return readReply(await handler(createRequest(req, known), native))
+  if (reply === undefined) return handler(createRequest(req, known), native).then(readReply)
   const visitor = new NodeVisitor(native, () => createRequest(req, known))
   return reply(hasBody(req) ? visitor.request : new BodilessRequest(req, known), visitor)
 }
