@@ -121,6 +121,5 @@ function isNewer(linkedAt: Date | null, signedInAt: number): boolean {
 }
 
 function isClaimedBy({ challenge, returnTo }: HandOver, { verifier, origin }: HandOverClaim): boolean {
-  const digest = encodeBase64Url(sha256(verifier))
-  return digest === challenge && origin === new URL(returnTo).origin
+  return sha256(verifier) === challenge && origin === new URL(returnTo).origin
 }

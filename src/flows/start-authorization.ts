@@ -21,18 +21,23 @@ export interface Start {
 /** Begins a round trip: nothing is written, everything it needs later travels in a cookie of this browser. */
 export function startAuthorization<A extends Account>(
   wiring: Wiring<A>,
-  start: Start,
+  { intent, returnTo, startedBy, finishCode, app }: Start,
 ): { readonly transaction: Transaction; readonly location: string } {
   const state = encodeBase64Url(wiring.random(stateBytes))
   const codeVerifier = wiring.deriveCodeVerifier(state)
-  const codeChallenge = createCodeChallenge(codeVerifier)
+  // RFC 7636 §4.2: S256, always. Amazon takes a missing method for `plain`.
+  const codeChallenge = sha256(codeVerifier)
   return {
     transaction: {
-      ...start,
       state,
       codeVerifier,
+      intent,
+      returnTo,
+      startedBy,
       clientFingerprint: wiring.clientFingerprint,
       issuedAt: wiring.clock(),
+      ...(finishCode !== undefined && { finishCode }),
+      ...(app !== undefined && { app }),
     },
     location: createAuthorizationUrl(wiring.amazon, { state, codeChallenge }),
   }
@@ -42,10 +47,5 @@ export function startAuthorization<A extends Account>(
 export function fingerprintClient({ clientId, redirectUri, endpoints }: AmazonClientSettings): string {
   const { authorize, token, profile } = endpoints
   const parts = [clientId, redirectUri, authorize, token, profile]
-  return encodeBase64Url(sha256(JSON.stringify(parts)).slice(0, 12))
-}
-
-/** RFC 7636 §4.2: S256, always. Amazon takes a missing method for `plain`. */
-function createCodeChallenge(codeVerifier: string): string {
-  return encodeBase64Url(sha256(codeVerifier))
+  return sha256(JSON.stringify(parts)).slice(0, 16)
 }

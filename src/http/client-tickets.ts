@@ -1,4 +1,3 @@
-import { encodeBase64Url } from '../flows/base64url.js'
 import { sha256 } from '../flows/digest.js'
 import type { Ticket } from '../flows/ticket.js'
 import { type Exchange, ticketHeaders } from './exchange.js'
@@ -31,5 +30,5 @@ function readKey({ body, request }: Pick<Exchange, 'body' | 'request'>): string 
 }
 
 function fingerprintKey(key: string): string {
-  return encodeBase64Url(sha256(key))
+  return sha256(key)
 }

@@ -57,7 +57,7 @@ export function findKey(keys: Keys, purpose: Purpose): (header: { kid?: string }
 
 /** A MAC over text, base64url. */
 export function createMac(key: Uint8Array, text: string): string {
-  return encodeBase64Url(hmacSha256(key, text))
+  return hmacSha256(key, text)
 }
 
 /** A MAC in any other spelling than ours is none. */

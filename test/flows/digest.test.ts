@@ -29,7 +29,7 @@ async function withOwnModules() {
   return { asked, ...(await import('../../src/flows/digest.js')) }
 }
 
-const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
+const hex = (digest: string): string => Buffer.from(digest, 'base64url').toString('hex')
 
 describe.each([
   ['with the runtime’s own', () => import('../../src/flows/digest.js')],
@@ -52,8 +52,8 @@ describe('a digest', () => {
     expect(other.sha256).not.toBe(native.sha256)
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.uint8Array({ maxLength: 100 }), (text, key) => {
-        expect(hex(other.sha256(text))).toBe(hex(native.sha256(text)))
-        expect(hex(other.hmacSha256(key, text))).toBe(hex(native.hmacSha256(key, text)))
+        expect(other.sha256(text)).toBe(native.sha256(text))
+        expect(other.hmacSha256(key, text)).toBe(native.hmacSha256(key, text))
       }),
     )
   })
@@ -61,8 +61,8 @@ describe('a digest', () => {
   it('is made by the runtime’s own module, which is asked for once', async () => {
     const { asked, hmacSha256, sha256 } = await withOwnModules()
     const key = new Uint8Array(32)
-    expect(hex(sha256('é'))).toBe(hex((await inJavaScript()).sha256('é')))
-    expect([hmacSha256(key, 'a').length, sha256('b').length]).toEqual([32, 32])
+    expect(sha256('é')).toBe((await inJavaScript()).sha256('é'))
+    expect([hmacSha256(key, 'a').length, sha256('b').length]).toEqual([43, 43])
     expect(asked.filter((name) => name.includes('crypto'))).toEqual(['node:crypto'])
     expect(asked.filter((name) => name.startsWith('create'))).toEqual([
       'createHash',

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { encodeBase64Url, parseBase64Url } from '../../src/flows/base64url.js'
 import { countAttempt } from '../../src/flows/count-attempt.js'
 import { createCode, parseCode } from '../../src/flows/mail-code.js'
 import { endProofs, isProofEnded, proofTime } from '../../src/flows/proofs.js'
@@ -120,24 +119,5 @@ describe('a mailed code', () => {
 
   it.each(['', '7K2QX-9MTB', '7K2QX-9MTBAA', '----------'])('is not "%s"', (typed) => {
     expect(parseCode(typed)).toBeNull()
-  })
-})
-
-describe('base64url', () => {
-  it('is written as RFC 4648 has it, without padding', () => {
-    expect(encodeBase64Url(Uint8Array.from([251, 255, 254]))).toBe('-__-')
-    expect(encodeBase64Url(Uint8Array.from([0]))).toBe('AA')
-    expect(encodeBase64Url(Uint8Array.from([]))).toBe('')
-  })
-
-  it('is read back, byte for byte', () => {
-    const bytes = Uint8Array.from({ length: 256 }, (_, index) => index)
-    expect(parseBase64Url(encodeBase64Url(bytes))).toEqual(bytes)
-    expect(parseBase64Url('-__-')).toEqual(Uint8Array.from([251, 255, 254]))
-    expect(parseBase64Url('')).toEqual(Uint8Array.from([]))
-  })
-
-  it.each(['A', 'AAAAA', 'AB', 'AA==', '+//+', 'A A', 'AAAé', '!AAA', 'AAA!'])('is not "%s"', (text) => {
-    expect(parseBase64Url(text)).toBeNull()
   })
 })
