@@ -24,9 +24,13 @@ export async function authenticate<A extends Account>(
   const key = JSON.stringify([transaction.codeVerifier, code])
   const underWay = exchanges.get(key)
   if (underWay !== undefined) return underWay
-  const asked = askAmazon(wiring, transaction, code).finally(() => exchanges.delete(key))
+  const asked = askAmazon(wiring, transaction, code)
   exchanges.set(key, asked)
-  return asked
+  try {
+    return await asked
+  } finally {
+    exchanges.delete(key)
+  }
 }
 
 /** The token is used for this and forgotten. */

@@ -48,7 +48,8 @@ async function gatherOnce<A extends Account>(wiring: Wiring<A>, question: Questi
   const asksForAccount = found.link === null && ticket.intent === 'sign-in' && answer.kind !== 'proof'
   const leftBehind = asksForAccount ? await findLeftBehind(wiring, ticket.identity) : null
   return {
-    ...found,
+    link: found.link,
+    holder: found.holder,
     leftBehind,
     seenAt,
     facts: {

@@ -36,9 +36,12 @@ const maximumRounds = 3
 
 /** gather facts → decide → apply. The unique index is the lock: a conflict means gather and decide again. */
 export async function settle<A extends Account>(wiring: Wiring<A>, step: Step<A>): Promise<Outcome> {
+  const { ticket, answer, session } = step
   for (let round = 0; round < maximumRounds; round += 1) {
     const gathered = await gatherFacts(wiring, {
-      ...step,
+      ticket,
+      answer,
+      session,
       email: emailThatLocates(step),
       emailProven: step.registration?.emailProven ?? false,
     })

@@ -11,6 +11,7 @@ import {
 } from '../amazon/transport.js'
 
 const decoder = new TextDecoder()
+const ownHeaders = { 'user-agent': userAgent, 'accept-encoding': 'identity' }
 
 /** The transport on Node: connections are kept alive, and one call costs a fraction of the global `fetch`. */
 export function createTransport(): Transport {
@@ -56,7 +57,7 @@ function optionsOf(request: TransportRequest, { origin, path }: Address): Dispat
     origin,
     path,
     method: request.method,
-    headers: { ...request.headers, 'user-agent': userAgent, 'accept-encoding': 'identity' },
+    headers: Object.assign({}, request.headers, ownHeaders),
     body: request.body ?? null,
   }
 }
