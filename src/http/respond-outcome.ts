@@ -21,15 +21,15 @@ interface Answered extends Extras {
 }
 
 /** What happened, as an answer. */
-export async function respondOutcome(
+export function respondOutcome(
   exchange: Exchange,
   outcome: Outcome,
   { ticket, code = null, app = ticket?.app, ...extras }: Answered,
-): Promise<Reply> {
+): Reply | Promise<Reply> {
   const isCookie = ticket !== null && exchange.channel === 'browser'
   const isKept = outcome.kind === 'refused' && outcome.ticket === 'kept'
   const forgotten = isCookie && !isKept ? [forgetTicket(exchange, ticket)] : []
-  const spent: Extras = { ...extras, cookies: [...(extras.cookies ?? []), ...forgotten] }
+  const spent: Extras = isCookie ? { ...extras, cookies: [...(extras.cookies ?? []), ...forgotten] } : extras
   switch (outcome.kind) {
     case 'signed-in':
       if (code !== null) return respondHandOver(exchange, outcome, { ...spent, code })
@@ -48,7 +48,7 @@ export async function respondOutcome(
 function respondSignedIn(exchange: Exchange, outcome: SignedIn, extras: Extras): Reply {
   const { account, created, linked, returnTo, started } = outcome
   if (started instanceof Response) return withCookies(fromResponse(started), extras.cookies ?? [])
-  const answer = { ...extras, headers: started?.headers }
+  const answer: Extras = { cookies: extras.cookies ?? [], headers: started?.headers }
   if (!exchange.wantsJson) return redirect(returnTo, answer)
   const body = { outcome: 'signed-in', account_id: account.id, created, linked, return_to: returnTo }
   return respondJson({ ...started?.body, ...body }, answer)

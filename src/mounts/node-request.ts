@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { Readable } from 'node:stream'
 import type { Visitor } from '../ports/host.js'
 import type { IncomingRequest, Reply } from '../ports/http.js'
@@ -60,16 +60,15 @@ class BodilessRequest implements IncomingRequest {
   constructor(req: NodeRequest, known: KnownParts) {
     this.method = methodOf(req)
     this.url = addressOf(req, known)
-    this.headers = new NodeHeaders(req)
+    this.headers = new NodeHeaders(req.headers)
   }
 }
 
 class NodeHeaders implements Pick<Headers, 'get' | 'has'> {
-  constructor(private readonly req: NodeRequest) {}
+  constructor(private readonly headers: IncomingHttpHeaders) {}
 
   get(name: string): string | null {
-    const { headers } = this.req
-    const value = Object.hasOwn(headers, name) ? headers[name] : undefined
+    const value = Object.hasOwn(this.headers, name) ? this.headers[name] : undefined
     return (Array.isArray(value) ? value.join(', ') : value) ?? null
   }
 
