@@ -41,29 +41,26 @@ async function createRequest(
   { code, codeVerifier, publicClient }: CodeExchange,
 ): Promise<TransportRequest> {
   const { token } = settings.endpoints
-  const form = await (publicClient === undefined
-    ? ownForm(settings)
-    : writeForm(token, publicClient, oauth.None()))
-  const fields = new URLSearchParams(form.fields)
-  fields.set('code', code)
-  fields.set('code_verifier', codeVerifier)
+  const form = publicClient === undefined ? ownForm(settings) : writeForm(token, publicClient, oauth.None())
+  const { url, headers, body } = await form
+  const own = new URLSearchParams({ code, code_verifier: codeVerifier })
   const { timeoutMilliseconds, maximumBytes } = limitsOf(settings)
   return {
     endpoint: 'token',
     method: 'POST',
-    url: form.url,
-    headers: form.headers,
-    body: fields.toString(),
+    url,
+    headers,
+    body: `${body}&${own.toString()}`,
     timeoutMilliseconds,
     maximumBytes,
   }
 }
 
-/** A client's exchange as far as all of them are alike: the code and the verifier in it stand for those to come. */
+/** A client's exchange as far as all of them are alike: its code and its verifier are to follow. */
 interface ExchangeForm {
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
-  readonly fields: URLSearchParams
+  readonly body: string
 }
 
 const ownForm = oncePerSettings((settings: AmazonClientSettings) =>
@@ -86,7 +83,9 @@ function writeForm(
       [oauth.customFetch]: async (url: string, { headers, body }: WrittenRequest) => {
         // Who calls is said by the transport.
         const { 'user-agent': _library, ...others } = headers
-        resolve({ url, headers: others, fields: body })
+        body.delete('code')
+        body.delete('code_verifier')
+        resolve({ url, headers: others, body: body.toString() })
         return new Response(null)
       },
     }

@@ -16,10 +16,8 @@ export async function admission<A extends Account>(
   action: 'sign-in' | 'link',
 ): Promise<'admitted' | Outcome> {
   if (account.disabled === true) return refused('account-disabled')
-  const answer = await guarded(
-    'host-failed',
-    async (): Promise<Admission> =>
-      wiring.host.admit === undefined ? 'admitted' : wiring.host.admit(account, visitor, action),
+  const answer = await guarded<Admission>('host-failed', () =>
+    wiring.host.admit === undefined ? 'admitted' : wiring.host.admit(account, visitor, action),
   )
   if (answer === 'admitted') return 'admitted'
   const { continueAt, refused: words }: Said = Object(answer)

@@ -12,7 +12,7 @@ export class SparekeyFailure extends Error {
 }
 
 /** Runs a call into the host's or the store's code; a thrown error becomes a failure with this code. */
-export async function guarded<T>(code: FailureCode, call: () => Promise<T>): Promise<T> {
+export async function guarded<T>(code: FailureCode, call: () => Promise<T> | T): Promise<T> {
   try {
     return await call()
   } catch (error) {

@@ -74,7 +74,7 @@ async function findHolder<A extends Account>(
 ): Promise<{ link: Link | null; holder: A | null }> {
   const { links, host } = wiring
   if (links.findLinkedAccount !== undefined) {
-    const both = await guarded('store-failed', async () => links.findLinkedAccount?.(identity) ?? null)
+    const both = await guarded('store-failed', () => links.findLinkedAccount?.(identity) ?? null)
     return { link: both?.link ?? null, holder: both?.account ?? null }
   }
   const link = await guarded('store-failed', () => links.findLink(identity))

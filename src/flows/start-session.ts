@@ -44,7 +44,7 @@ export async function startSession<A extends Account>(
   visitor: Visitor,
   how: SignInDetails,
 ): Promise<SessionStarted> {
-  return guarded('session-failed', async () => wiring.sessions.start(account, visitor, how))
+  return guarded('session-failed', () => wiring.sessions.start(account, visitor, how))
 }
 
 /** Ends what is open in the account, sessions that are just being made included. The reason must be stored already. */

@@ -23,6 +23,14 @@ describe('guarded', () => {
     })
   })
 
+  it('takes a call that throws before it promises anything for failed', async () => {
+    const cause = new TypeError('not a function')
+    const call = (): Promise<never> => {
+      throw cause
+    }
+    await expect(guarded('session-failed', call)).rejects.toMatchObject({ code: 'session-failed', cause })
+  })
+
   it('keeps the first name of a failure that passes through two', async () => {
     const first = new SparekeyFailure('mail-failed', null)
     await expect(guarded('host-failed', failing(first))).rejects.toBe(first)
