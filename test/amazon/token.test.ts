@@ -74,17 +74,23 @@ describe('exchangeCode', () => {
     await Promise.all([exchangeCode(client, exchange), exchangeCode(client, other)])
     await exchangeCode(client, { ...other, publicClient })
     await exchangeCode(aClient({ transport: script.transport, clientSecret: 'next' }), exchange)
-    const sent = script.requests.map(({ body }) => Object.fromEntries(new URLSearchParams(body)))
+    const inOrder = (fields: string | Record<string, string> = '') => {
+      const parameters = new URLSearchParams(fields)
+      parameters.sort()
+      return parameters.toString()
+    }
+    const sent = script.requests.map(({ body }) => inOrder(body))
     const { redirectUri: redirect_uri } = client
     const own = { grant_type: 'authorization_code', redirect_uri, client_id: clientId }
     const first = { code: exchange.code, code_verifier: exchange.codeVerifier }
     const second = { code: other.code, code_verifier: other.codeVerifier }
-    expect(sent).toEqual([
+    const expected = [
       { ...own, ...first, client_secret: clientSecret },
       { ...own, ...second, client_secret: clientSecret },
       { ...own, ...second, client_id: 'an-app', redirect_uri: 'app:/done' },
       { ...own, ...first, client_secret: 'next' },
-    ])
+    ]
+    expect(sent).toEqual(expected.map(inOrder))
   })
 
   it('gives back the access token and its life, and nothing else', async () => {

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { authenticate } from '../../src/flows/authenticate.js'
+import type { Transaction } from '../../src/flows/transaction.js'
+import { aClient, aJson, aScript } from '../amazon/a-client.js'
 import { PlainVisitor } from '../support/plain-site.js'
+import { aWiring } from './a-wiring.js'
 import { asJson, openScene, type Scene } from './journeys.js'
 
 const clientId = 'amzn1.application-oa2-client.shop'
@@ -72,6 +76,21 @@ describe('asking Amazon who somebody is', () => {
     const told = await Promise.all([step(), step()])
     expect(told.map(({ account_id }) => account_id)).toEqual(['a1', 'a1'])
     expect(asked.filter((path) => path.endsWith('/token'))).toHaveLength(1)
+  })
+
+  it.each([
+    ['the profile came', [aJson({ access_token: 'Atza|1', token_type: 'bearer' }), aJson({ user_id: 'A1' })]],
+    ['the code was rejected', [aJson({ error: 'invalid_grant' }, 400)]],
+    ['Amazon failed', [{ status: 503 }]],
+  ])('keeps nothing of an exchange that is over: %s', async (_how, answers) => {
+    const exchanges = new Map()
+    const amazon = aClient({ transport: aScript(...answers).transport })
+    const { wiring } = aWiring({ policy: { checkAudience: 'received-tokens' } })
+    const transaction: Transaction = Object.assign(Object.create(null), { codeVerifier: 'v'.repeat(43) })
+    const asked = authenticate(Object.assign(wiring, { amazon, exchanges }), transaction, 'AN1')
+    expect(exchanges.size).toBe(1)
+    await asked.catch(() => undefined)
+    expect(exchanges.size).toBe(0)
   })
 
   it('asks whose token it is where the policy says always, and signs in by it', async () => {
