@@ -130,8 +130,8 @@ function* findUnfinishedSignUp(links: SubjectRows, identity: FederatedIdentity) 
 function* findLinkedAccount({ accounts, links }: Parts, identity: FederatedIdentity) {
   if (!isSound(identity)) return null
   const { linkedAccount } = links
-  const query = yield* linkedAccount.query()
-  const { rows } = yield { ...query, parameters: linkedAccount.parameters(identity) }
+  const { query, queryId, sql } = yield* linkedAccount.query()
+  const { rows } = yield { query, queryId, sql, parameters: linkedAccount.parameters(identity) }
   for (const row of rows) {
     const link = linkedAccount.readLink(row, identity)
     if (link === null) continue

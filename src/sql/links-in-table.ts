@@ -145,8 +145,6 @@ const joined = {
 
 const joinedInstants = { linked_at: 'sparekey_linked_at', last_used_at: 'sparekey_last_used_at' } as const
 
-const aliases = Object.entries({ ...joined, ...joinedInstants })
-
 function linkedAccountQuery(settings: Settings, table: string): LinkedAccountQuery {
   const compiled = new Map<IdColumn, CompiledQuery>()
   return {
@@ -158,10 +156,22 @@ function linkedAccountQuery(settings: Settings, table: string): LinkedAccountQue
     },
     parameters: ({ issuer, subject }) => [issuer, subject],
     readLink(row, identity) {
-      const link = readLink(Object.fromEntries(aliases.map(([column, alias]) => [column, row[alias]])))
+      const link = readJoined(row)
       return link !== null && isSameIdentity(link.identity, identity) ? link : null
     },
   }
+}
+
+function readJoined(row: Row): Link | null {
+  return readLink({
+    issuer: row[joined.issuer],
+    subject: row[joined.subject],
+    account_id: row[joined.account_id],
+    linked_at: row[joinedInstants.linked_at],
+    last_used_at: row[joinedInstants.last_used_at],
+    email_at_link: row[joined.email_at_link],
+    seen: row[joined.seen],
+  })
 }
 
 function compileLinkedAccount(settings: Settings, table: string, ids: IdColumn): CompiledQuery {

@@ -24,6 +24,9 @@ export interface PostgresResult {
 /** A pool of `pg`, or one that looks like it. */
 export interface PostgresPool {
   readonly dialect?: undefined
+  /** Connections that nobody holds, and those who wait for one. */
+  readonly idleCount?: number
+  readonly waitingCount?: number
   connect(): Promise<PostgresClient>
   query(text: string, values: unknown[]): Promise<PostgresResult>
 }
@@ -122,7 +125,10 @@ async function onClient<T>(
 
 /** A pool without a `connectionTimeoutMillis` of its own would wait for ever. */
 async function connect(pool: PostgresPool, patience: number): Promise<PostgresClient> {
+  const { idleCount = 0, waitingCount = 0 } = pool
   const connecting = pool.connect()
+  // One lies there for us: there is nothing to wait for.
+  if (idleCount > waitingCount) return connecting
   let timer: ReturnType<typeof setTimeout> | undefined
   const tooLate = new Promise<null>((resolve) => {
     timer = setTimeout(() => resolve(null), patience)

@@ -97,10 +97,14 @@ describe('a transaction over a pool', () => {
     await expect(executeOnPostgresPool(swallowing).transaction(steps)).rejects.toThrow(/undid a transaction/)
   })
 
-  it('says so when no connection comes free, and gives a late one back', async () => {
+  it.each([
+    ['', {}],
+    [' behind others who wait for the same', { idleCount: 2, waitingCount: 2 }],
+  ])('says so when no connection comes free%s, and gives a late one back', async (_where, counts) => {
     const released: unknown[] = []
     let come: (client: Awaited<ReturnType<PostgresPool['connect']>>) => void = () => {}
     const pool: PostgresPool = {
+      ...counts,
       connect: () => new Promise((resolve) => (come = resolve)),
       query: async () => ({ rows: [] }),
     }
@@ -109,6 +113,19 @@ describe('a transaction over a pool', () => {
     come({ query: async () => ({ rows: [] }), release: () => released.push('late') })
     await new Promise((resolve) => setImmediate(resolve))
     expect(released).toEqual(['late'])
+  })
+})
+
+describeOn('postgres')('a pool with one idle connection', () => {
+  it('says so to the second of two who want it at once, when it does not come back', async () => {
+    const pool = await openPool({ max: 1 })
+    await pool.query('select 1')
+    const executor = executeOnPostgresPool(pool, 300)
+    const held = pool.connect()
+    expect([pool.idleCount, pool.waitingCount]).toEqual([1, 1])
+    await expect(executor.transaction(steps)).rejects.toMatchObject({ code: 'database-busy' })
+    const client = await held
+    client.release()
   })
 })
 
