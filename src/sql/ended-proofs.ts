@@ -17,6 +17,22 @@ export function* endProofs(
   yield builder.insertInto(tickets).values({ id, expires_at: until.toISOString() }).compile()
 }
 
+/**
+ * The same by whoever has shown a proof: an end that this proof does not survive stays where it is, even one that was
+ * written since anybody looked, and then the key of its row is broken.
+ */
+export function* endOtherProofs(
+  { database, tickets }: StoreSettings,
+  accountId: AccountId,
+  { validUntil, endsUntil }: { readonly validUntil: Date; readonly endsUntil: Date },
+): Steps<void> {
+  const { builder } = database
+  const id = rowId(accountId)
+  const survived = builder.deleteFrom(tickets).where('id', '=', id)
+  yield survived.where('expires_at', '<=', validUntil.toISOString()).compile()
+  yield builder.insertInto(tickets).values({ id, expires_at: endsUntil.toISOString() }).compile()
+}
+
 export function* proofsEnded({ database, tickets }: StoreSettings, accountId: AccountId): Steps<Date | null> {
   const { builder, dialect } = database
   const { rows } = yield builder

@@ -11,7 +11,7 @@ import type { QueuedMail } from '../ports/outbox.js'
 import { createAccount, readProblems } from './account-creation.js'
 import type { AccountRows } from './account-rows.js'
 import { writeAuditRecord } from './audit.js'
-import { endProofs, proofsEnded } from './ended-proofs.js'
+import { endOtherProofs, endProofs, proofsEnded } from './ended-proofs.js'
 import { ChangedMeanwhileError } from './errors.js'
 import type { Steps } from './executor.js'
 import { type Holding, type LinkRows, type SubjectRows, signUpKeyOf, type Vacant } from './link-rows.js'
@@ -78,7 +78,11 @@ export function createPlainLinkStore(settings: StoreSettings, links: SubjectRows
     endProofs: (accountId, until) => write(() => endProofs(settings, accountId, until)),
     proofsEnded: (accountId) => executor.read(() => proofsEnded(settings, accountId)),
     deleteLink: (accountId, audit, mails) => write(() => deleteLink(parts, { accountId, audit, mails })),
-    recordUse: (identity, at, seen) => write(() => links.recordUse(identity, at, seen)),
+    recordUse: (identity, at, seen) => {
+      const steps = () => links.recordUse(identity, at, seen)
+      // Every customer who comes back says it, and nothing hangs on it: a transaction around it would be most of its cost.
+      return executor.writeAlone?.(steps) ?? write(steps)
+    },
     redeemTicket: (ticket) =>
       write(function* () {
         if (yield* parts.tickets.isUsed(ticket.id)) return 'ticket-used'
@@ -165,7 +169,7 @@ function* isProofEnded(settings: StoreSettings, { accountId, proof }: NewLink): 
   if (!proof) return false
   const ended = yield* proofsEnded(settings, accountId)
   if (ended !== null && proof.validUntil < ended) return true
-  yield* endProofs(settings, accountId, proof.endsUntil)
+  yield* endOtherProofs(settings, accountId, proof)
   return false
 }
 
