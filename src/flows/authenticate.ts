@@ -21,7 +21,7 @@ export async function authenticate<A extends Account>(
 ): Promise<Authentication> {
   const { exchanges } = wiring
   // The verifier is this transaction's alone, and known to nobody who has not its cookie.
-  const key = JSON.stringify([transaction.codeVerifier, code])
+  const key = `${transaction.codeVerifier} ${code}`
   const underWay = exchanges.get(key)
   if (underWay !== undefined) return underWay
   const asked = askAmazon(wiring, transaction, code)

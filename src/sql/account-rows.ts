@@ -78,11 +78,12 @@ export function accountIdAsText({ database, accounts }: Settings) {
 }
 
 function readAccounts(settings: Settings, rows: readonly Row[]): SqlAccount[] {
-  const ids = new Set(rows.map((row) => row[idColumn]))
-  return [...ids].flatMap((id) => {
-    const own = rows.filter((row) => row[idColumn] === id)
-    return typeof id === 'string' ? [readAccount(settings, id, own)] : []
-  })
+  const rowsById = new Map<string, Row[]>()
+  for (const row of rows) {
+    const id = row[idColumn]
+    if (typeof id === 'string') rowsById.set(id, [...(rowsById.get(id) ?? []), row])
+  }
+  return Array.from(rowsById, ([id, own]) => readAccount(settings, id, own))
 }
 
 function readAccount(settings: Settings, id: string, rows: readonly Row[]): SqlAccount {

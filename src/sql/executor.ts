@@ -20,6 +20,11 @@ export interface Executor {
   read<T>(steps: () => Steps<T>): Promise<T>
   /** The same, at once: only where the connection answers at once. */
   readNow?<T>(steps: () => Steps<T>): T
+  /**
+   * Runs steps of which only the last writes, each statement by itself, and perhaps twice: for what may be said again.
+   * Only where no session can be set so that a statement leaves a transaction open.
+   */
+  writeAlone?<T>(steps: () => Steps<T>): Promise<T>
   /** Runs the steps in one transaction: all of them or none. Starts over when another writer was in the way. */
   transaction<T>(steps: () => Steps<T>): Promise<T>
 }

@@ -45,11 +45,13 @@ const patienceMilliseconds = 10_000
 export function executeOnPostgresPool(pool: PostgresPool, patience = patienceMilliseconds): Executor {
   const withClient = <T>(work: (client: PostgresClient) => Promise<T>): Promise<T> =>
     onClient(pool, patience, work)
+  const runAlone = <T>(steps: () => Steps<T>): Promise<T> =>
+    retryWhile(reconnecting(isPostgresConnectionLost), () =>
+      withClient((client) => driveLater(steps(), (query) => run(client, query))),
+    )
   return {
-    read: (steps) =>
-      retryWhile(reconnecting(isPostgresConnectionLost), () =>
-        withClient((client) => driveLater(steps(), (query) => run(client, query))),
-      ),
+    read: runAlone,
+    writeAlone: runAlone,
     transaction: (steps) => {
       const isLost = reconnecting(isPostgresConnectionLost)
       return retryWhile(

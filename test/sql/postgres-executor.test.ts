@@ -1,4 +1,5 @@
 import { CompiledQuery } from 'kysely'
+import { sqlHost } from 'sparekey/sql'
 import { describe, expect, it } from 'vitest'
 import { executeOnPostgresPool, type PostgresPool } from '../../src/sql/postgres-pool.js'
 import { describeOn } from '../support/servers.js'
@@ -113,6 +114,27 @@ describe('a transaction over a pool', () => {
     come({ query: async () => ({ rows: [] }), release: () => released.push('late') })
     await new Promise((resolve) => setImmediate(resolve))
     expect(released).toEqual(['late'])
+  })
+})
+
+describe('a write that stands alone', () => {
+  it('is one statement, asked again where its connection had ended', async () => {
+    const { pool, asked, released } = failingPool(insert.sql, withCode('ECONNRESET'))
+    expect(await executeOnPostgresPool(pool).writeAlone?.(steps)).toBe('done')
+    expect(asked).toEqual([insert.sql, insert.sql])
+    expect(released).toEqual([true, false])
+  })
+
+  it('is how the last use of a link is written', async () => {
+    const { pool, asked } = failingPool('', null, 0)
+    const { links } = sqlHost({
+      database: pool,
+      accounts: { table: 'users', id: 'id', email: 'email' },
+      links: { table: 'amazon_links' },
+      endAccess: async () => {},
+    })
+    await links.recordUse({ issuer: 'https://www.amazon.com', subject: 'amzn1.account.A' }, new Date(), null)
+    expect(asked).toEqual([expect.stringMatching(/^update "amazon_links" set /)])
   })
 })
 
