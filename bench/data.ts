@@ -5,7 +5,7 @@ import { issuer, tables } from './orders.js'
 /** How large the site is that people sign in to. */
 export interface Size {
   readonly accounts: number
-  /** Accounts 1 to `links` have a link; account n belongs to the customer `Rn`. */
+  /** Accounts 1 to `links` have a link; account n belongs to the customer `Rn`. The second half was last here a month ago. */
   readonly links: number
 }
 
@@ -25,7 +25,8 @@ export async function fill(url: string, { accounts, links }: Size): Promise<void
   const host = sqlHost({ database: pool, ...tables, endAccess: async () => {} })
   await host.migrate()
   await pool.query(`insert into amazon_links (issuer, subject, account_id, linked_at, last_used_at)
-    select '${issuer}', 'amzn1.account.R' || n, n::text, now() - interval '30 days', now()
+    select '${issuer}', 'amzn1.account.R' || n, n::text, now() - interval '60 days',
+      case when n <= ${links} / 2 then now() else now() - interval '30 days' end
     from generate_series(1, ${links}) n`)
   await pool.query(
     'create table session (sid varchar primary key, sess json not null, expire timestamp(6) not null)',

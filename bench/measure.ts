@@ -1,7 +1,10 @@
 import { accountsOf, type SignIn, signInAll } from './load.js'
 import type { RunningProcess } from './processes.js'
 
-export type Customers = 'returning' | 'new'
+/** `returning`: here within the hour · `after a month`: of whom is to be written that they were here. */
+export const allCustomers = ['returning', 'after a month', 'new'] as const
+
+export type Customers = (typeof allCustomers)[number]
 
 /** What one contestant did in one slice of a round. */
 export interface Sample {
@@ -53,7 +56,7 @@ async function checkSignedIn(
   const accounts = await accountsOf(origin, done)
   const wrong = people.filter((person) => {
     const account = accounts.get(person) ?? ''
-    return customers === 'returning' ? `R${account}` !== person : !/^\d+$/.test(account)
+    return customers === 'new' ? !/^\d+$/.test(account) : `R${account}` !== person
   })
   const isShared = customers === 'new' && new Set(accounts.values()).size !== accounts.size
   if (wrong.length > 0 || isShared)

@@ -1,4 +1,4 @@
-import { type Customers, measure, type Sample } from './measure.js'
+import { allCustomers, type Customers, measure, type Sample } from './measure.js'
 import type { RunningProcess } from './processes.js'
 
 /** One of those that take turns. */
@@ -49,7 +49,7 @@ export async function runRounds(contestants: readonly Contestant[], plan: Plan):
 }
 
 function slicesOf(contestants: readonly Contestant[], { atOnce, signIns }: Plan, round: number) {
-  const kinds = (['returning', 'new'] as const).filter((customers) => signIns[customers] > 0)
+  const kinds = allCustomers.filter((customers) => signIns[customers] > 0)
   return atOnce.flatMap((many) =>
     kinds.flatMap((customers) =>
       rotated(contestants, round).map((contestant) => ({ contestant, customers, atOnce: many })),
@@ -59,13 +59,15 @@ function slicesOf(contestants: readonly Contestant[], { atOnce, signIns }: Plan,
 
 /** Nobody signs in twice in a run as long as there are others; a new customer never does. */
 function nextCustomers(): (customers: Customers, links: number, count: number) => string[] {
-  let made = 0
+  const made = { returning: 0, 'after a month': 0, new: 0 }
   // A prime step goes through the accounts from one end to the other, so that no page of the tables is the warm one.
   const step = 7919
   return (customers, links, count) =>
     Array.from({ length: count }, () => {
-      made += 1
-      return customers === 'new' ? `N${made}` : `R${((made * step) % links) + 1}`
+      made[customers] += 1
+      if (customers === 'new') return `N${made.new}`
+      const half = Math.floor(links / 2)
+      return `R${(customers === 'returning' ? 1 : half + 1) + ((made[customers] * step) % half)}`
     })
 }
 
