@@ -113,9 +113,11 @@ class Call implements Dispatcher.DispatchHandler {
       headers: { retryAfter: textOf(this.headers['retry-after']), requestId: this.requestId() },
       text: decoder.decode(this.content()),
     }
+    // Nothing is asked after a profile.
+    if (this.request.endpoint === 'profile') this.resolve(answer)
     // undici takes a connection back by an immediate of its own, which it asks for after this: a profile call made
     // before it would open, and negotiate, a second one.
-    process.nextTick(() => setImmediate(this.resolve, answer))
+    else process.nextTick(() => setImmediate(this.resolve, answer))
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {

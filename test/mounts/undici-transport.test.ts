@@ -19,10 +19,15 @@ describe('the transport over undici, in particular', () => {
     await server.close()
   })
 
-  it('makes calls that follow each other over one connection', async () => {
+  it('makes the calls of a sign-in, and those of the next, over one connection', async () => {
     server = await startLocalServer((_request, response) => response.end('{}'))
     const transport = createTransport()
-    for (let call = 0; call < 5; call += 1) await transport(aRequest())
+    for (let signIn = 0; signIn < 5; signIn += 1) {
+      for (const endpoint of ['token', 'tokeninfo', 'profile'] as const)
+        await transport({ ...aRequest(), endpoint })
+      // The browser is sent on before anybody can come again.
+      await new Promise((resolve) => setImmediate(resolve))
+    }
     expect(server.opened()).toBe(1)
   })
 
