@@ -15,7 +15,7 @@ const { values, positionals } = parseArgs({
     accounts: { type: 'string' },
     links: { type: 'string', default: '200000' },
     'warm-up': { type: 'string', default: '20000' },
-    'sign-ins': { type: 'string', default: '600' },
+    'sign-ins': { type: 'string', default: '1500' },
     'at-once': { type: 'string', default: '1,16,64' },
     customers: { type: 'string' },
     // A folder for a CPU profile of each site.
@@ -33,7 +33,7 @@ const plan: Plan = {
   signIns: {
     returning: isAsked('returning') ? count : 0,
     // The smallest of the databases that `scale` compares has not enough of them.
-    'after a month': isAsked('after a month') && command === 'sign-in' ? count : 0,
+    'after a month': isAsked('after a month') && command === 'sign-in' ? Math.ceil(count / 2) : 0,
     new: isAsked('new') ? Math.ceil(count / 2) : 0,
   },
   profile: values.profile,
