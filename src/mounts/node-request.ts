@@ -27,7 +27,7 @@ export function ask(
 ): Promise<Reply> {
   const { reply } = handler
   if (reply === undefined) return handler(createRequest(req, known), native).then(readReply)
-  const visitor = new NodeVisitor(native, () => createRequest(req, known))
+  const visitor = createVisitor(native, () => createRequest(req, known))
   return reply(hasBody(req) ? visitor.request : new BodilessRequest(req, known), visitor)
 }
 
@@ -36,16 +36,14 @@ function readReply({ status, headers, body }: Response): Reply {
 }
 
 /** Makes a Request for whoever asks for one: most functions of a host look at `native`. */
-class NodeVisitor implements Visitor {
-  private made: Request | undefined
-
-  constructor(
-    readonly native: unknown,
-    private readonly make: () => Request,
-  ) {}
-
-  get request(): Request {
-    return (this.made ??= this.make())
+function createVisitor(native: unknown, create: () => Request): Visitor {
+  let made: Request | undefined
+  return {
+    native,
+    // A property of its own, so that a host may spread its visitor.
+    get request() {
+      return (made ??= create())
+    },
   }
 }
 

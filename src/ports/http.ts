@@ -5,7 +5,7 @@ export interface IncomingRequest {
   readonly url: string
   /** Asked by names in lower case. */
   readonly headers: Pick<Headers, 'get' | 'has'>
-  readonly body: ReadableStream<Uint8Array<ArrayBuffer>> | null
+  readonly body: Request['body']
   readonly bodyUsed: boolean
 }
 
@@ -14,7 +14,7 @@ export interface Reply {
   readonly status: number
   readonly headers: readonly HeaderLine[]
   /** A stream only where the host answered with a Response of its own. */
-  readonly body: string | ReadableStream<Uint8Array<ArrayBuffer>> | null
+  readonly body: string | Response['body']
 }
 
 /** The name in lower case. Each name comes once; only `set-cookie` may come more often. */

@@ -90,6 +90,7 @@ describe('a GET under Node', () => {
     expect(visitor?.request).toBe(visitor?.request)
     expect(new Request(visitor?.request ?? '').url).toBe('http://localhost/start?a=b')
     expect(visitor?.request.headers.get('cookie')).toBe('sid=1')
+    expect({ ...visitor }.request).toBe(visitor?.request)
   })
 })
 
