@@ -1,9 +1,10 @@
 // The core suites on the Nodes after the oldest one: rules, flows, door, Amazon, client, passwords, SQLite.
-import { existsSync, rmSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { runtimes } from './prepare.mjs'
-import { root, run } from './run.mjs'
-import { judge, nothing, readReport, readVitestReport, sum } from './tally.mjs'
+import { root } from './run.mjs'
+import { nothing, sum } from './tally.mjs'
+import { runVitest } from './vitest.mjs'
 
 /** @typedef {import('./tally.mjs').Tally} Tally */
 
@@ -41,8 +42,5 @@ async function testOn(major) {
   }
   console.log(`── nodes: ${major}`)
   const report = `test-results/node-${major}.json`
-  rmSync(join(root, report), { force: true })
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-  const code = await run(node, [join(root, 'node_modules/vitest/vitest.mjs'), 'run', ...core, ...reporters])
-  return judge(`Vitest on Node ${major}`, readReport(report, readVitestReport, nothing), code)
+  return runVitest(`Vitest on Node ${major}`, { node, report, args: core })
 }

@@ -13,13 +13,12 @@ import {
   nothing,
   readPlaywrightReport,
   readReport,
-  readVitestReport,
   sum,
 } from './tally.mjs'
+import { runVitest } from './vitest.mjs'
 
 const reports = 'test-results'
 const checkReport = join(reports, 'check.json')
-const vitestReport = join(reports, 'vitest.json')
 const journeysReport = join(reports, 'journeys.json')
 
 /** @typedef {import('./tally.mjs').Tally} Tally */
@@ -81,11 +80,9 @@ async function check() {
   return { ...nothing, failures: failed.map((/** @type {string} */ step) => `check: ${step}`) }
 }
 
-async function vitest() {
-  rmSync(join(root, vitestReport), { force: true })
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`]
-  const code = await runTool('vitest', ['run', '--coverage', ...reporters])
-  return judge('Vitest', readReport(vitestReport, readVitestReport, nothing), code)
+function vitest() {
+  const report = join(reports, 'vitest.json')
+  return runVitest('Vitest', { node: process.execPath, report, args: ['--coverage'] })
 }
 
 async function journeys() {
