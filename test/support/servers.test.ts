@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import mysql from 'mysql2/promise'
 import pg from 'pg'
 import { expect, it } from 'vitest'
@@ -14,6 +15,18 @@ describeOn('postgres')('a PostgreSQL database for a test', () => {
     await Promise.all([one.drop(), other.drop()])
     const late = new pg.Client(one.url)
     await expect(late.connect()).rejects.toMatchObject({ code: '3D000' })
+  })
+})
+
+describeOn('postgres')('dropping a PostgreSQL database', () => {
+  it('waits for connections that are about to end', async () => {
+    const { url, drop } = await createDatabase('postgres')
+    const client = new pg.Client(url)
+    const errors: Error[] = []
+    client.on('error', (error) => errors.push(error))
+    await client.connect()
+    await Promise.all([drop(), setTimeout(100).then(() => client.end())])
+    expect(errors).toEqual([])
   })
 })
 

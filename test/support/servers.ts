@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
 import mysql from 'mysql2/promise'
 import pg from 'pg'
 import { describe, inject } from 'vitest'
@@ -17,7 +18,7 @@ export function describeOn(kind: ServerKind | 'galera'): typeof describe | typeo
   return inject('installedServers')[kind] === true ? describe : describe.skip
 }
 
-/** Makes an empty database; `drop` also ends whatever connections are left to it. */
+/** Makes an empty database; `drop` also ends whatever connections are left to it and do not end by themselves. */
 export async function createDatabase(kind: SqlServerKind): Promise<TestDatabase> {
   return createDatabaseAt(kind, await serverUrl(kind))
 }
@@ -25,34 +26,58 @@ export async function createDatabase(kind: SqlServerKind): Promise<TestDatabase>
 /** The same on a server of the test's own. */
 export async function createDatabaseAt(kind: SqlServerKind, server: string): Promise<TestDatabase> {
   const name = `test_${randomBytes(8).toString('hex')}`
-  const [create, drop] = statements[kind](name)
-  await run[kind](server, create)
-  return { url: server.replace(/[^/]+$/, name), drop: () => run[kind](server, drop) }
+  const { create, drop } = databases[kind]
+  await create(server, name)
+  return { url: server.replace(/[^/]+$/, name), drop: () => drop(server, name) }
 }
 
-const statements: Record<SqlServerKind, (name: string) => readonly [create: string, drop: string]> = {
-  postgres: (name) => [`create database ${name}`, `drop database ${name} with (force)`],
-  mariadb: (name) => [`create database ${name} character set utf8mb4`, `drop database ${name}`],
+type Change = (server: string, name: string) => Promise<void>
+
+const databases: Record<SqlServerKind, { readonly create: Change; readonly drop: Change }> = {
+  postgres: {
+    create: (server, name) =>
+      onPostgres(server, async (client) => void (await client.query(`create database ${name}`))),
+    drop: (server, name) =>
+      onPostgres(server, async (client) => {
+        await untilLeft(client, name)
+        await client.query(`drop database ${name} with (force)`)
+      }),
+  },
+  mariadb: {
+    create: (server, name) => onMariadb(server, `create database ${name} character set utf8mb4`),
+    drop: (server, name) => onMariadb(server, `drop database ${name}`),
+  },
 }
 
-const run: Record<SqlServerKind, (url: string, statement: string) => Promise<void>> = {
-  async postgres(url, statement) {
-    const client = new pg.Client(url)
-    await client.connect()
-    try {
-      await client.query(statement)
-    } finally {
-      await client.end()
-    }
-  },
-  async mariadb(url, statement) {
-    const connection = await mysql.createConnection(url)
-    try {
-      await connection.query(statement)
-    } finally {
-      await connection.end()
-    }
-  },
+const secondsToLeave = 1
+
+/** A pool says that it has ended before its connections have, and one that is ended by force is an error nobody awaits. */
+async function untilLeft(client: pg.Client, name: string): Promise<void> {
+  const givenUpAt = Date.now() + secondsToLeave * 1000
+  const isUsed = async (): Promise<boolean> => {
+    const { rows } = await client.query('select 1 from pg_stat_activity where datname = $1 limit 1', [name])
+    return rows.length > 0
+  }
+  while ((await isUsed()) && Date.now() < givenUpAt) await setTimeout(10)
+}
+
+async function onPostgres(url: string, work: (client: pg.Client) => Promise<void>): Promise<void> {
+  const client = new pg.Client(url)
+  await client.connect()
+  try {
+    await work(client)
+  } finally {
+    await client.end()
+  }
+}
+
+async function onMariadb(url: string, statement: string): Promise<void> {
+  const connection = await mysql.createConnection(url)
+  try {
+    await connection.query(statement)
+  } finally {
+    await connection.end()
+  }
 }
 
 /** The whole run shares one server of each kind; the first who asks waits a second or two for it. */
