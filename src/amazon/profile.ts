@@ -96,8 +96,9 @@ export function withoutUnprintable(text: string): string {
 }
 
 function parseName(value: string): string | null {
-  const name = Array.from(withoutUnprintable(value).trim()).slice(0, longestName).join('').trimEnd()
-  return name === '' ? null : name
+  const name = withoutUnprintable(value).trim()
+  if (name === '') return null
+  return name.length <= longestName ? name : Array.from(name).slice(0, longestName).join('').trimEnd()
 }
 
 function parsePostalCode(value: string): string | null {

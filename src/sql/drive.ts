@@ -18,8 +18,10 @@ export async function driveLater<T>(
 ): Promise<T> {
   let next = steps.next()
   while (next.done !== true) {
-    const outcome = await attemptLater(execute, next.value)
-    next = 'result' in outcome ? steps.next(outcome.result) : steps.throw(outcome.error)
+    next = await execute(next.value).then(
+      (result) => steps.next(result),
+      (error: unknown) => steps.throw(error),
+    )
   }
   return next.value
 }
@@ -29,17 +31,6 @@ type Outcome = { readonly result: QueryResult } | { readonly error: unknown }
 function attempt(execute: (query: CompiledQuery) => QueryResult, query: CompiledQuery): Outcome {
   try {
     return { result: execute(query) }
-  } catch (error) {
-    return { error }
-  }
-}
-
-async function attemptLater(
-  execute: (query: CompiledQuery) => Promise<QueryResult>,
-  query: CompiledQuery,
-): Promise<Outcome> {
-  try {
-    return { result: await execute(query) }
   } catch (error) {
     return { error }
   }
